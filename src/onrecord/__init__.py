@@ -1,0 +1,1 @@
+"""onrecord: who said what, on the record."""
