@@ -38,6 +38,8 @@ class Attribution(Struct, frozen=True, kw_only=True, omit_defaults=True):
         when: The words that say when it was said.
         insertions: Editorial brackets inside the content ("[Russian President Vladimir]").
         nested_in: Id of the attribution whose content holds this one.
+        quote: The content's words, for people; pieces that other words part are joined by " … ". The spans are the
+            evidence, this is their reading aloud. Filled by the pipeline.
     """
 
     id: str
@@ -58,6 +60,7 @@ class Attribution(Struct, frozen=True, kw_only=True, omit_defaults=True):
     when: Span | None = None
     insertions: tuple[Span, ...] = ()
     nested_in: str | None = None
+    quote: str = ""
 
 
 class Aside(Struct, frozen=True, kw_only=True):

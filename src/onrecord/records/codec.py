@@ -1,0 +1,215 @@
+"""The machine format: one JSON object a page, the same for files, pipes and the store.
+
+`docs/format.md` describes it for users; `docs/format.schema.json` is `reading_schema` written out.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from typing import Any, Final, Literal
+
+import msgspec
+from msgspec import Struct
+
+from onrecord.errors import ReadError
+from onrecord.records.actor import Entity
+from onrecord.records.attribution import Aside, Attribution
+from onrecord.records.page import Block, Datum, Page
+from onrecord.records.reading import Reading
+from onrecord.records.setting import Meeting
+from onrecord.records.span import Span
+
+# Raised when a reader written for the old number would misread the new form; added fields do not raise it.
+FORMAT: Final = 1
+
+_DATA = ("title", "byline", "outlet", "published", "updated", "language", "canonical")
+
+
+class PageHead(Struct, frozen=True, kw_only=True):
+    """A page's metadata. A field that the page does not give is null, never left out.
+
+    Attributes:
+        id: ``pg_`` and a hash of the page's bytes and URL; the same page keeps it.
+        path: The path as the user gave it; a member of a larger file is ``FILE#N``.
+        url: Where the page is from.
+        sha256: Of the page's bytes, in hexadecimal.
+        title: The headline.
+        byline: The authors, as printed.
+        outlet: The publishing outlet.
+        published: Publication date or date-time, ISO 8601, at the precision given.
+        updated: Date or date-time of the last update.
+        language: BCP 47 tag.
+        canonical: The canonical link.
+        originals: Links or lines that say where the report first appeared, each with where it was found.
+        fetched_at: ISO 8601 date-time of the fetch.
+        found: For each field above that was found: ``given``, ``text``, ``url``, ``detector``, or a selector.
+        spans: For each field that stands in the text: its characters.
+        scores: For each field that a detector gave: its probability.
+    """
+
+    id: str
+    path: str | None
+    url: str | None
+    sha256: str
+    title: str | None
+    byline: str | None
+    outlet: str | None
+    published: str | None
+    updated: str | None
+    language: str | None
+    canonical: str | None
+    originals: tuple[Datum, ...]
+    fetched_at: str | None
+    found: dict[str, str]
+    spans: dict[str, Span] = {}
+    scores: dict[str, float] = {}
+
+
+class PageDocument(Struct, frozen=True, kw_only=True):
+    """One page and everything read from it. All offsets count code points of `text`, end exclusive.
+
+    Attributes:
+        format: Version of this format.
+        page: Metadata.
+        text: The page's text.
+        blocks: Labelled blocks that tile the text, in order.
+        attributions: Who said what.
+        asides: Quotations in marks that are in no attribution, with why.
+        entities: Names, offices and dates.
+        meetings: Meetings that the page reports.
+        model: Name and version of the model that read it.
+    """
+
+    format: Literal[1]
+    page: PageHead
+    text: str
+    blocks: tuple[Block, ...]
+    attributions: tuple[Attribution, ...]
+    asides: tuple[Aside, ...]
+    entities: tuple[Entity, ...]
+    meetings: tuple[Meeting, ...]
+    model: str
+
+
+def encode_reading(reading: Reading) -> bytes:
+    """Returns `reading` as one line of JSON in UTF-8, without a line end. Equal readings give equal bytes.
+
+    The seconds of a profile are not part of the format.
+    """
+    return msgspec.json.encode(_document(reading))
+
+
+def decode_reading(data: bytes | str) -> Reading:
+    """Returns the reading that `encode_reading` wrote.
+
+    Raises:
+        ReadError: If `data` is not in this version of the format.
+    """
+    try:
+        version = msgspec.json.decode(data, type=_Versioned).format
+        if version != FORMAT:
+            raise ReadError(f"format {version}, but this onrecord reads format {FORMAT}")
+        return _reading(msgspec.json.decode(data, type=PageDocument))
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise ReadError(f"not a page in onrecord's format: {error}") from error
+
+
+def reading_schema() -> dict[str, Any]:
+    """Returns the JSON Schema (draft 2020-12) of the format, its descriptions taken from the types' docstrings."""
+    schema = msgspec.json.schema(PageDocument)
+    for definition in schema["$defs"].values():
+        _describe(definition)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"A page read by onrecord, format {FORMAT}",
+        **schema,
+    }
+
+
+class _Versioned(Struct):
+    format: int
+
+
+def _document(reading: Reading) -> PageDocument:
+    return PageDocument(
+        format=FORMAT,
+        page=_head(reading.page),
+        text=reading.page.text,
+        blocks=reading.page.blocks,
+        attributions=reading.attributions,
+        asides=reading.asides,
+        entities=reading.entities,
+        meetings=reading.meetings,
+        model=reading.model,
+    )
+
+
+def _head(page: Page) -> PageHead:
+    data: dict[str, Datum] = {name: datum for name in _DATA if (datum := getattr(page, name)) is not None}
+    return PageHead(
+        id=page.id,
+        path=_encodable(page.path),
+        url=_encodable(page.url),
+        sha256=page.sha256,
+        originals=page.originals,
+        fetched_at=page.fetched_at,
+        found={name: datum.found for name, datum in data.items()},
+        spans={name: datum.span for name, datum in data.items() if datum.span is not None},
+        scores={name: datum.score for name, datum in data.items() if datum.score is not None},
+        **{name: data[name].value if name in data else None for name in _DATA},
+    )
+
+
+def _reading(document: PageDocument) -> Reading:
+    head = document.page
+    page = Page(
+        id=head.id,
+        sha256=head.sha256,
+        text=document.text,
+        blocks=document.blocks,
+        path=head.path,
+        url=head.url,
+        originals=head.originals,
+        fetched_at=head.fetched_at,
+        **{name: _datum(head, name) for name in _DATA},
+    )
+    return Reading(
+        page=page,
+        attributions=document.attributions,
+        asides=document.asides,
+        entities=document.entities,
+        meetings=document.meetings,
+        model=document.model,
+    )
+
+
+def _datum(head: PageHead, name: str) -> Datum | None:
+    value = getattr(head, name)
+    if value is None:
+        return None
+    return Datum(value=value, found=head.found.get(name, ""), span=head.spans.get(name), score=head.scores.get(name))
+
+
+def _encodable(text: str | None) -> str | None:
+    r"""Returns `text` with the undecodable bytes of a file name written as ``\udcNN``, which JSON can carry.
+
+    >>> _encodable("talks\udce9.html")
+    'talks\\udce9.html'
+    >>> _encodable("talksé.html")
+    'talksé.html'
+    """
+    return None if text is None else text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _describe(definition: dict[str, Any]) -> None:
+    """Moves the docstring's ``Attributes:`` onto the properties they describe; the first paragraph stays."""
+    summary, _, attributes = inspect.cleandoc(definition.get("description", "")).partition("Attributes:\n")
+    definition["description"] = _flat(summary)
+    for name, text in re.findall(r"^ {4}(\w+): (.*(?:\n {5,}.*)*)", attributes, re.MULTILINE):
+        if name in definition.get("properties", {}):
+            definition["properties"][name]["description"] = _flat(text)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
