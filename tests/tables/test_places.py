@@ -4,7 +4,7 @@ import pytest
 from onrecord.tables.places import country_name, find_place
 from onrecord.tables.read import read_rows
 
-# The members and observers of the United Nations: ISO 3166 does not mark them, and a table without one of them is wrong.
+# Members and observers of the United Nations, which ISO 3166 does not mark: a table without one of them is wrong.
 SOVEREIGN = (
     "AF AL DZ AD AO AG AR AM AU AT AZ BS BH BD BB BY BE BZ BJ BT BO BA BW BR BN BG BF BI KH CM CA CV CF "
     "TD CL CN CO KM CG CD CR CI HR CU CY CZ DK DJ DM DO EC EG SV GQ ER EE SZ ET FJ FI FR GA GM GE DE GH "
