@@ -149,8 +149,8 @@ def _head(page: Page) -> PageHead:
     data: dict[str, Datum] = {name: datum for name in _DATA if (datum := getattr(page, name)) is not None}
     return PageHead(
         id=page.id,
-        path=_encodable(page.path),
-        url=_encodable(page.url),
+        path=encodable(page.path),
+        url=encodable(page.url),
         sha256=page.sha256,
         originals=page.originals,
         fetched_at=page.fetched_at,
@@ -191,12 +191,12 @@ def _datum(head: PageHead, name: str) -> Datum | None:
     return Datum(value=value, found=head.found.get(name, ""), span=head.spans.get(name), score=head.scores.get(name))
 
 
-def _encodable(text: str | None) -> str | None:
+def encodable(text: str | None) -> str | None:
     r"""Returns `text` with the undecodable bytes of a file name written as ``\udcNN``, which JSON can carry.
 
-    >>> _encodable("talks\udce9.html")
+    >>> encodable("talks\udce9.html")
     'talks\\udce9.html'
-    >>> _encodable("talksé.html")
+    >>> encodable("talksé.html")
     'talksé.html'
     """
     return None if text is None else text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -1,0 +1,149 @@
+"""What every store can do, whatever engine it runs on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, Protocol
+
+from msgspec import Struct
+
+from onrecord.records.attribution import Kind
+from onrecord.records.capture import Capture
+from onrecord.records.entry import Entry, PageRef
+from onrecord.records.reading import Reading
+
+Outcome = Literal["added", "unchanged", "replaced"]
+Said = Literal["said", "ascribed", "all"]
+
+
+class Kept(Struct, frozen=True, kw_only=True):
+    """What keeping a reading did.
+
+    Attributes:
+        page: The page's id.
+        outcome: ``added`` (a page the record did not have), ``unchanged``, or ``replaced`` (read differently than
+            before, by another model or from better metadata).
+        new: How many attribution ids the record did not have.
+        dropped: How many ids it had for this page that the reading no longer holds.
+    """
+
+    page: str
+    outcome: Outcome
+    new: int = 0
+    dropped: int = 0
+
+
+class Filter(Struct, frozen=True, kw_only=True):
+    """Which entries are wanted: those that meet every condition given.
+
+    Names are compared word by word without regard to case and accents, so "lavrov" finds "Sergey Lavrov".
+
+    Attributes:
+        speaker: Words of a speaker's name; for the unnamed, of how they are described.
+        party: A party spoken for, a government or organisation that speaks, or a country by name or by its
+            ISO 3166-1 alpha-2 code.
+        outlet: Words of the outlet's name, or of the page's host.
+        since: ISO 8601 date, month or year: pages published then or later. Undated pages never match.
+        until: ISO 8601 date, month or year: pages published then or earlier. Undated pages never match.
+        kinds: Kinds wanted; empty means all.
+        search: Words, or "phrases in quotation marks", that the content must hold.
+        on_page: The same, for the page's title and text.
+        min_confidence: In [0, 1].
+        said: ``said`` (statements alone), ``ascribed`` (what the writer says that others think or want), or ``all``.
+        page: Id of the one page wanted.
+    """
+
+    speaker: str | None = None
+    party: str | None = None
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    kinds: tuple[Kind, ...] = ()
+    search: str | None = None
+    on_page: str | None = None
+    min_confidence: float = 0.0
+    said: Said = "all"
+    page: str | None = None
+
+
+EVERYTHING = Filter()
+
+
+class Counts(Struct, frozen=True, kw_only=True):
+    """How much a record holds.
+
+    Attributes:
+        pages: Pages.
+        outlets: Different outlets named by them.
+        statements: Attributions that count as said.
+        ascribed: Attributions that do not.
+        speakers: Different names of speakers.
+        unresolved: Statements whose speaker could not be given.
+        first: Earliest publication date, ISO 8601.
+        last: Latest publication date.
+        undated: Pages without a publication date.
+        models: Models that read the pages, with how many each.
+        size_bytes: Of the record's file.
+    """
+
+    pages: int
+    outlets: int
+    statements: int
+    ascribed: int
+    speakers: int
+    unresolved: int
+    first: str | None
+    last: str | None
+    undated: int
+    models: dict[str, int]
+    size_bytes: int
+
+
+class Store(Protocol):
+    """A record that is open.
+
+    Every method raises `onrecord.errors.StoreError` where the record cannot be used.
+    """
+
+    def keep(self, capture: Capture, reading: Reading) -> Kept:
+        """Keeps a page's bytes and its reading, in one transaction; keeping the same again changes nothing.
+
+        A page met at several places (a file and its copy) has one reading a place; shown is that of the first place in
+        code-point order, so that the order of keeping does not matter.
+        """
+        ...
+
+    def entries(self, wanted: Filter = EVERYTHING) -> Iterator[Entry]:
+        """Yields the entries wanted: by publication date, undated last, then page id and position on the page."""
+        ...
+
+    def count(self, wanted: Filter = EVERYTHING) -> int:
+        """Returns how many entries `entries` would yield."""
+        ...
+
+    def readings(self, wanted: Filter = EVERYTHING) -> Iterator[Reading]:
+        """Yields readings by page id, each with the attributions wanted.
+
+        With `EVERYTHING` all pages come, without an attribution too; else only pages that hold an attribution wanted.
+        """
+        ...
+
+    def reading(self, page: str) -> Reading | None:
+        """Returns the reading of the page with this id."""
+        ...
+
+    def pages_named(self, name: str) -> tuple[PageRef, ...]:
+        """Returns the pages that `name` may mean: an id, the beginning of one, a path or a URL; by id."""
+        ...
+
+    def capture(self, sha256: str) -> bytes | None:
+        """Returns the bytes with this hash, as they came in."""
+        ...
+
+    def counts(self) -> Counts:
+        """Returns how much the record holds."""
+        ...
+
+    def close(self) -> None:
+        """Lets go of the record."""
+        ...

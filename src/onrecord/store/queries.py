@@ -1,0 +1,162 @@
+"""A filter as a WHERE clause, for every engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import ColumnElement, Label, Select, Table, and_, func, or_, select, true
+
+from onrecord.errors import UsageError
+from onrecord.store.contract import Filter
+from onrecord.store.fold import days_of, fold_words
+from onrecord.store.schema import attributions, pages, readings
+from onrecord.tables.read import read_rows, split_cell
+
+# Full-text search is each engine's own: given the name of an index and the user's words, the condition.
+Search = Callable[[str, str], ColumnElement[bool]]
+
+# A page id may be shortened to its first characters; `pg_` and one more at least, so that no word is taken for one.
+_MIN_PREFIX = 4
+
+_SHOWN = (
+    attributions.c.page_id,
+    attributions.c.id,
+    attributions.c.source,
+    attributions.c.cue,
+    attributions.c.document,
+    pages.c.path,
+    pages.c.url,
+    pages.c.title,
+    pages.c.outlet,
+    pages.c.published,
+)
+_JOINED = attributions.join(pages, attributions.c.page_id == pages.c.id)
+
+
+def select_entries(wanted: Filter, search: Search) -> Select[Any]:
+    """Returns the query for the entries wanted, in the order that `Store.entries` promises."""
+    order = (pages.c.first_day.asc().nulls_last(), pages.c.id, attributions.c.position)
+    return select(*_SHOWN).select_from(_JOINED).where(_condition(wanted, search)).order_by(*order)
+
+
+def select_ids(wanted: Filter, search: Search) -> Select[str, str]:
+    """Returns the query for page id and attribution id of the entries wanted, by page id."""
+    return (
+        select(attributions.c.page_id, attributions.c.id)
+        .select_from(_JOINED)
+        .where(_condition(wanted, search))
+        .order_by(pages.c.id, attributions.c.position)
+    )
+
+
+def select_count(wanted: Filter, search: Search) -> Select[int]:
+    """Returns the query for the number of entries wanted."""
+    return select(func.count()).select_from(_JOINED).where(_condition(wanted, search))
+
+
+def select_shown() -> Select[bytes]:
+    """Returns the query for the compressed documents of the readings shown, by page id."""
+    shown = readings.join(pages, (readings.c.page_id == pages.c.id) & (readings.c.place == pages.c.place))
+    return select(readings.c.document_zstd).select_from(shown).order_by(pages.c.id)
+
+
+def select_named(name: str) -> Select[Any]:
+    """Returns the query for the pages that `name` may mean."""
+    p = pages.c
+    places = select(readings.c.page_id).where(readings.c.place == name)
+    conditions = [p.id == name, p.path == name, p.url == name, p.id.in_(places)]
+    if len(name) >= _MIN_PREFIX:
+        conditions.append(p.id.startswith(name.lower(), autoescape=True))
+    return select(p.id, p.path, p.url, p.title, p.outlet, p.published).where(or_(*conditions)).order_by(p.id)
+
+
+def select_counts() -> Select[Any]:
+    """Returns the query for the numbers of `Counts` that come from rows."""
+    said = attributions.c.statement
+    return select(
+        _number(pages),
+        select(func.count(pages.c.outlet.distinct())).scalar_subquery().label("outlets"),
+        _number(attributions, said, label="statements"),
+        _number(attributions, ~said, label="ascribed"),
+        select(func.count(attributions.c.speaker.distinct())).scalar_subquery().label("speakers"),
+        _number(attributions, said, attributions.c.speaker_type == "unresolved", label="unresolved"),
+        select(func.min(pages.c.first_day)).scalar_subquery().label("first"),
+        select(func.max(pages.c.last_day)).scalar_subquery().label("last"),
+        _number(pages, pages.c.first_day.is_(None), label="undated"),
+    )
+
+
+def select_models() -> Select[str, int]:
+    """Returns the query for the models that read the pages, and how many each."""
+    return select(pages.c.model, func.count()).group_by(pages.c.model).order_by(pages.c.model)
+
+
+def _number(table: Table, *conditions: ColumnElement[bool], label: str | None = None) -> Label[int]:
+    return select(func.count()).select_from(table).where(*conditions).scalar_subquery().label(label or table.name)
+
+
+def _condition(wanted: Filter, search: Search) -> ColumnElement[bool]:
+    conditions: list[ColumnElement[bool]] = [true()]
+    if wanted.speaker is not None:
+        conditions.append(_has_words(attributions.c.speaker_words, wanted.speaker, "speaker"))
+    if wanted.party is not None:
+        conditions.append(_is_party(wanted.party))
+    if wanted.outlet is not None:
+        conditions.append(_has_words(pages.c.outlet_words, wanted.outlet, "outlet"))
+    if wanted.kinds:
+        conditions.append(attributions.c.kind.in_(wanted.kinds))
+    if wanted.search is not None:
+        conditions.append(search("attributions", wanted.search))
+    if wanted.on_page is not None:
+        conditions.append(search("pages", wanted.on_page))
+    if wanted.said != "all":
+        conditions.append(attributions.c.statement == (wanted.said == "said"))
+    if wanted.page is not None:
+        conditions.append(pages.c.id == wanted.page)
+    if wanted.min_confidence > 0:
+        conditions.append(attributions.c.confidence >= wanted.min_confidence)
+    return and_(*conditions, *_dates(wanted))
+
+
+def _dates(wanted: Filter) -> list[ColumnElement[bool]]:
+    conditions = []
+    if wanted.since is not None:
+        conditions.append(pages.c.last_day >= _days(wanted.since)[0])
+    if wanted.until is not None:
+        conditions.append(pages.c.first_day <= _days(wanted.until)[1])
+    return conditions
+
+
+def _days(date: str) -> tuple[str, str]:
+    days = days_of(date)
+    if days is None:
+        raise UsageError(f"{date!r} is not a date; write 2025-08-20, 2025-08 or 2025")
+    return days
+
+
+def _has_words(column: ColumnElement[str], name: str, what: str) -> ColumnElement[bool]:
+    folded = fold_words(name)
+    if not folded:
+        raise UsageError(f"the {what} to look for has no letters: {name!r}")
+    return column.contains(folded, autoescape=True)
+
+
+def _is_party(name: str) -> ColumnElement[bool]:
+    named = _has_words(attributions.c.party_words, name, "party")
+    code = _country_code(name)
+    return named if code is None else or_(named, attributions.c.country == code)
+
+
+def _country_code(name: str) -> str | None:
+    """Returns the code of a country given by code or name.
+
+    >>> _country_code("russia"), _country_code("RU"), _country_code("Oster")
+    ('RU', 'RU', None)
+    """
+    wanted = fold_words(name)
+    for row in read_rows("countries"):
+        names = (row["code"], row["name"], *split_cell(row.get("aliases")))
+        if wanted in {fold_words(known) for known in names}:
+            return row["code"]
+    return None

@@ -1,0 +1,73 @@
+"""What can be wrong with a record file, each as one line that says what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from onrecord.errors import StoreError
+
+_HEADER = b"SQLite format 3\0"
+
+# First part of SQLite's name for an error, and what it means to the person at the keyboard.
+_MEANINGS = {
+    "SQLITE_BUSY": "another program is writing to this record; wait for it to finish, then try again",
+    "SQLITE_LOCKED": "another program is writing to this record; wait for it to finish, then try again",
+    "SQLITE_READONLY": "this record may only be read (file or folder is write-protected)",
+    "SQLITE_CANTOPEN": "cannot be opened; check that the folder exists and that you may write to it",
+    "SQLITE_NOTADB": "not a record of onrecord",
+    "SQLITE_CORRUPT": "the record is damaged; restore a copy, or read the pages again into a new record",
+    "SQLITE_FULL": "the disk is full; nothing kept before is lost",
+    "SQLITE_IOERR": "the disk reports an error",
+}
+
+
+def check_path(path: Path, *, must_exist: bool) -> None:
+    """Refuses a path that cannot be a record before SQLite makes a file of it.
+
+    Raises:
+        StoreError: With the path and what is wrong.
+    """
+    if path.is_dir():
+        raise StoreError(f"{path}: is a folder; a record is one file, such as {path / 'onrecord.db'}")
+    if not path.exists():
+        if must_exist:
+            raise StoreError(f"{path}: no record here yet; `onrecord read PAGES` makes one")
+        if not path.parent.is_dir():
+            raise StoreError(f"{path}: the folder {path.parent} does not exist")
+        return
+    try:
+        with path.open("rb") as file:
+            header = file.read(len(_HEADER))
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror or error}") from error
+    if header != _HEADER and (header or must_exist):
+        raise StoreError(f"{path}: not a record of onrecord")
+
+
+@contextmanager
+def store_errors(path: Path) -> Iterator[None]:
+    """Turns what the database raises into a `StoreError` of one line."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise StoreError(f"{path}: {explain_error(error.orig)}") from error
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: {explain_error(error)}") from error
+
+
+def explain_error(error: BaseException | None) -> str:
+    """Returns in words what SQLite's error means.
+
+    >>> explain_error(ValueError("no such table: pages"))
+    'the record cannot be used (no such table: pages)'
+    """
+    name = getattr(error, "sqlite_errorname", "")
+    for start, meaning in _MEANINGS.items():
+        if name.startswith(start):
+            return meaning
+    return f"the record cannot be used ({' '.join(str(error).split())})"
