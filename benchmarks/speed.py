@@ -1,8 +1,9 @@
 """speed.py [--rounds N] [--json FILE]: text in, attributions out, against spaCy's small English pipeline.
 
 Both read the dev texts of shared/data/polnear on one and the same core, in turn, round after round, each in its own
-process and its own environment (spaCy's is made in build/spacy from benchmarks/spacy.txt, once). The figure is the ratio
-of the medians. Also: peak memory of each, and the time from starting the command to its first output on one short page.
+process and its own environment (that of spaCy is made in build/spacy from benchmarks/spacy.txt, once). The figure is
+the ratio of the medians. Also: peak memory of each, and the time from starting the command to its first output on one
+short page.
 """
 
 from __future__ import annotations

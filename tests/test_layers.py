@@ -1,0 +1,81 @@
+"""The order of the rooms, beyond what import-linter's contracts say."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).resolve().parent.parent / "src" / "onrecord"
+
+# Library -> the rooms or files that may import it: what one room alone knows can be exchanged in one place.
+HOMES = {
+    "alembic": ("store/",),
+    "dateparser": ("settings/",),
+    "fastwarc": ("sources/",),
+    "feedparser": ("sources/",),
+    "htmldate": ("page/",),
+    "lxml": ("page/", "sources/"),
+    "onnxruntime": ("models/session.py",),
+    "py3langid": ("language/",),
+    "rich": ("cli/",),
+    "sqlalchemy": ("store/",),
+    "tokenizers": ("models/",),
+    "trafilatura": ("page/",),
+    "typer": ("cli/",),
+}
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    """Yields the dotted names that a file imports, at any depth."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            yield node.module
+
+
+def files() -> list[Path]:
+    return sorted(SOURCE.rglob("*.py"))
+
+
+def test_import_linter_keeps_every_contract():
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
+    run = subprocess.run(command, cwd=SOURCE.parent.parent, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+@pytest.mark.parametrize("library", sorted(HOMES))
+def test_a_library_is_imported_by_its_room_alone(library: str):
+    strangers = [
+        place
+        for path in files()
+        if library in {name.split(".")[0] for name in imports_of(path)}
+        and not (place := path.relative_to(SOURCE).as_posix()).startswith(HOMES[library])
+    ]
+    assert strangers == []
+
+
+def test_nothing_inside_imports_the_package_root():
+    assert [path for path in files() if "onrecord" in imports_of(path)] == []
+
+
+def test_no_import_ring_is_hidden_behind_type_checking():
+    assert [path for path in files() if "TYPE_CHECKING" in path.read_text("utf-8")] == []
+
+
+def test_only_the_runner_catches_everything():
+    broad = [
+        path
+        for path in files()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or (isinstance(node.type, ast.Name) and node.type.id in {"Exception", "BaseException"}))
+        and not (isinstance(node.body[-1], ast.Raise) and node.body[-1].exc is None)  # cleans up and passes it on
+        and "run" not in path.relative_to(SOURCE).parts
+    ]
+    assert broad == []
