@@ -1,0 +1,110 @@
+"""The stage: one page to its attributions, the quotations set aside, and its names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from onrecord.attribution.confidence import confidence_of
+from onrecord.attribution.decode import RawAttribution, RawEntity, read_window
+from onrecord.attribution.draft import Draft
+from onrecord.attribution.finish import finish_attributions
+from onrecord.attribution.pieces import PageTable, tabulate_pieces
+from onrecord.attribution.reconcile import reconcile_marks
+from onrecord.attribution.spans import join_pieces, trim_name, word_span
+from onrecord.attribution.windows import cut_windows
+from onrecord.models import AttributionModel
+from onrecord.records import BlockKind, Entity, EntityKind, Page, Span, Tagging
+from onrecord.text.marks import find_quotations
+
+# What the model reads. Furniture and related links speak of other pages; a pull quote is a copy of a quotation that
+# the article holds anyway; credits and bylines say nothing.
+READ_KINDS: frozenset[BlockKind] = frozenset(
+    {"title", "paragraph", "heading", "list_item", "block_quote", "caption", "embedded_post"}
+)
+_ENTITY_KINDS: dict[str, EntityKind] = {
+    "person": "person",
+    "organisation": "organisation",
+    "place": "place",
+    "office": "office",
+    "date": "date",
+}
+
+
+class AttributionOptions(Struct, frozen=True, kw_only=True):
+    """Options of the stage.
+
+    Attributes:
+        least_confidence: Attributions below it are left out; ``None`` takes the model card's own threshold.
+    """
+
+    least_confidence: float | None = None
+
+
+DEFAULTS = AttributionOptions()
+
+
+def find_attributions(page: Page, model: AttributionModel, *, options: AttributionOptions = DEFAULTS) -> Tagging:
+    """Returns who said what on the page, without knowing yet who anybody is.
+
+    Args:
+        page: The page; every span of the result lies inside one or more of its blocks.
+        model: The loaded model.
+        options: The stage's options.
+    """
+    bounds = [block.span for block in page.blocks if block.kind in READ_KINDS]
+    table = tabulate_pieces(page.text, bounds, model.tokenizer)
+    raws, entities = read_windows(table, model)
+    decoding = model.card.decoding
+    least = decoding.keep if options.least_confidence is None else options.least_confidence
+    drafts = [draft_of(page.text, table, raw, decoding.calibration) for raw in raws]
+    drafts = drop_repeats([draft for draft in drafts if draft.confidence >= least])
+    quotations = find_quotations(page.text, bounds)
+    drafts, asides = reconcile_marks(page.text, drafts, quotations, bounds)
+    return Tagging(
+        attributions=finish_attributions(page, drafts, quotations, bounds),
+        asides=asides,
+        entities=tuple(_entity(page.text, table, raw) for raw in entities),
+    )
+
+
+def read_windows(table: PageTable, model: AttributionModel) -> tuple[list[RawAttribution], list[RawEntity]]:
+    """Returns what the model finds on a page, window by window, in pieces."""
+    raws: list[RawAttribution] = []
+    entities: list[RawEntity] = []
+    for window in cut_windows(table.paragraph):
+        if window.last > window.first:
+            found, named = read_window(table, window, model, model.card.decoding)
+            raws += found
+            entities += named
+    return raws, entities
+
+
+def draft_of(text: str, table: PageTable, raw: RawAttribution, weights: tuple[float, ...]) -> Draft:
+    """Returns a raw attribution in characters of the page: whole words, trimmed, pieces joined."""
+    cue = trim_name(text, word_span(text, table, raw.cue))
+    source = None if raw.source is None else trim_name(text, word_span(text, table, raw.source))
+    content = join_pieces(text, [word_span(text, table, run) for run in raw.content])
+    return Draft(source, cue, content, confidence_of(raw, weights))
+
+
+def drop_repeats(drafts: Sequence[Draft]) -> list[Draft]:
+    """Keeps the surest of drafts whose content is more than half the same, in page order."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (-d.confidence, d.cue)):
+        if all(_shared(draft, other) <= 0.5 for other in kept):
+            kept.append(draft)
+    return sorted(kept, key=lambda d: (min(d.cue, d.content[0]), d.cue))
+
+
+def _shared(a: Draft, b: Draft) -> float:
+    """Returns the Jaccard overlap of the two contents, in characters."""
+    both = sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a.content for y in b.content)
+    total = sum(x.end - x.start for x in (*a.content, *b.content)) - both
+    return both / total if total else 0.0
+
+
+def _entity(text: str, table: PageTable, raw: RawEntity) -> Entity:
+    span: Span = trim_name(text, word_span(text, table, raw.run))
+    return Entity(kind=_ENTITY_KINDS[raw.kind], span=span, score=round(raw.score, 4))

@@ -1,0 +1,85 @@
+"""Drafts to finished attributions: kind, meaning of the cue, identifiers, inserted brackets, nesting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from onrecord.attribution.draft import Draft
+from onrecord.attribution.meaning import read_meaning
+from onrecord.records import Attribution, Kind, Page, Span, content_id, hull
+from onrecord.text.marks import Quotation
+from onrecord.text.sentences import sentence_spans
+from onrecord.text.tokens import word_spans
+
+# "[Russian President Vladimir]": put in by an editor. A bracket with a bare ellipsis or [sic] is one as well.
+_INSERTION = re.compile(r"\[[^\[\]\n]{1,200}\]")
+
+
+def finish_attributions(
+    page: Page, drafts: Sequence[Draft], quotations: Sequence[Quotation], paragraphs: Sequence[Span]
+) -> tuple[Attribution, ...]:
+    """Returns the records of `drafts`, in the order given; speakers and settings come in later stages."""
+    outer = [q for q in quotations if q.level == 1]
+    sentences = [s for p in paragraphs for s in sentence_spans(page.text, p)]
+    ids = [draft_id(page.id, draft) for draft in drafts]
+    finished = [_finished(page, draft, outer, _sentence_of(draft.cue, sentences)) for draft in drafts]
+    return tuple(
+        replace(record, nested_in=_nest(draft, drafts, ids)) for record, draft in zip(finished, drafts, strict=True)
+    )
+
+
+def draft_id(page_id: str, draft: Draft) -> str:
+    """Returns the attribution's identifier: of the page and its spans, so that equal readings have equal ids."""
+    parts = [f"{s.start}-{s.end}" for s in (draft.cue, *((draft.source,) if draft.source else ()))]
+    return content_id("at", page_id, ",".join(parts), ",".join(f"{s.start}-{s.end}" for s in draft.content))
+
+
+def _finished(page: Page, draft: Draft, outer: Sequence[Quotation], sentence: Span) -> Attribution:
+    source = () if draft.source is None else (draft.source,)
+    meaning = read_meaning(page.text, draft.cue, source, draft.content, sentence)
+    return Attribution(
+        id=draft_id(page.id, draft),
+        source=source,
+        cue=(draft.cue,),
+        content=draft.content,
+        kind=kind_of(page.text, draft.content, outer),
+        attitude=meaning.attitude,
+        statement=meaning.statement,
+        polarity=meaning.polarity,
+        certainty=meaning.certainty,
+        confidence=round(draft.confidence, 4),
+        insertions=tuple(
+            Span(m.start(), m.end())
+            for piece in draft.content
+            for m in _INSERTION.finditer(page.text, piece.start, piece.end)
+        ),
+    )
+
+
+def kind_of(text: str, content: Sequence[Span], outer: Sequence[Quotation]) -> Kind:
+    """Returns ``direct`` where all words of the content are in marks, ``mixed`` where some are, else ``indirect``."""
+    words = [w for piece in content for w in word_spans(text, piece)]
+    inside = sum(any(inner.overlaps(w) for q in outer for inner in q.inners) for w in words)
+    if words and inside == len(words):
+        return "direct"
+    return "mixed" if inside else "indirect"
+
+
+def _sentence_of(cue: Span, sentences: Sequence[Span]) -> Span:
+    return next((s for s in sentences if s.overlaps(cue)), cue)
+
+
+def _nest(draft: Draft, drafts: Sequence[Draft], ids: Sequence[str]) -> str | None:
+    """Returns the id of the narrowest attribution whose content holds this one's cue and content."""
+    own = hull((draft.cue, *draft.content))
+    holders = [
+        (piece.end - piece.start, ids[k])
+        for k, other in enumerate(drafts)
+        if other is not draft
+        for piece in other.content
+        if piece.holds(own)
+    ]
+    return min(holders)[1] if holders else None

@@ -1,0 +1,56 @@
+"""A page as one array of word pieces with their features."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from onrecord.attribution.features import case_codes, quote_codes
+from onrecord.models.tokenizer import PieceTokenizer
+from onrecord.records import Span
+
+IntArray = NDArray[np.int64]
+
+
+class PageTable(Struct, frozen=True):
+    """The pieces of a page in order; every array has the shape (pieces,).
+
+    Attributes:
+        ids: Vocabulary ids.
+        starts: First code point of each piece in the page's text.
+        ends: One past the last.
+        case: Case code of the piece's word.
+        quote: Quotation-mark code of the piece.
+        paragraph: Number of the paragraph, counted from 0.
+    """
+
+    ids: IntArray
+    starts: IntArray
+    ends: IntArray
+    case: IntArray
+    quote: IntArray
+    paragraph: IntArray
+
+
+def tabulate_pieces(text: str, bounds: Sequence[Span], tokenizer: PieceTokenizer) -> PageTable:
+    """Returns the pieces of the paragraphs `bounds` of `text`. Text outside them is not read."""
+    parts = [tokenizer.split(text, bound.start, bound.end) for bound in bounds]
+    numbers = [np.full(len(part.ids), n, dtype=np.int64) for n, part in enumerate(parts)]
+    starts = _joined([part.starts for part in parts])
+    case = case_codes(text)
+    quote = quote_codes(text, bounds)
+    return PageTable(
+        ids=_joined([part.ids for part in parts]),
+        starts=starts,
+        ends=_joined([part.ends for part in parts]),
+        case=case[starts].astype(np.int64),
+        quote=quote[starts].astype(np.int64),
+        paragraph=_joined(numbers),
+    )
+
+
+def _joined(arrays: list[IntArray]) -> IntArray:
+    return np.concatenate(arrays) if arrays else np.zeros(0, dtype=np.int64)
