@@ -102,7 +102,9 @@ def tighten(figures: dict[str, float], bounds: dict[str, dict[str, float]], *, l
 def hold(name: str, entry: dict[str, Any], arguments: argparse.Namespace) -> list[str]:
     """Runs one benchmark, prints its figures and returns the complaints; with ``--update`` moves its floors first."""
     result = run_benchmark(name, entry)
-    figures = {key: value for key, value in result["figures"].items() if key not in entry.get("unheld", ())}
+    held = result.get("figures", result)
+    unheld = entry.get("unheld", ())
+    figures = {key: value for key, value in held.items() if isinstance(value, int | float) and key not in unheld}
     if arguments.update:
         entry["data"] = {data: hash_data(DATA / data) for data in entry["data"]}
         tighten(figures, entry["figures"], lower=arguments.allow_lower)
