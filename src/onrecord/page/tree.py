@@ -1,0 +1,226 @@
+"""HTML to a tree, and a tree to segments: stretches of text between block boundaries, in page order."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+from lxml import etree, html
+from msgspec import Struct
+
+_INVISIBLE = (
+    "script style noscript template svg math head select option textarea object embed canvas audio video map datalist"
+)
+_BLOCK = (
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption"
+    " figure footer form frameset h1 h2 h3 h4 h5 h6 header hr html iframe legend li main menu nav ol p pre section"
+    " summary table tbody td tfoot th thead tr ul"
+)
+_INVISIBLE_TAGS = frozenset(_INVISIBLE.split())
+_BLOCK_TAGS = frozenset(_BLOCK.split())
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
+# Zero-width, soft hyphen, direction and other marks that print nothing, and controls: dropped before offsets are fixed.
+_UNPRINTED = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f"
+    "\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+# Ancestors whose class and id names are looked at: enough for the wrappers of a figure, not for those of the page.
+_NEAR = 4
+
+_PARAGRAPH_CHARS = 100
+
+
+class Segment(Struct, frozen=True, kw_only=True):
+    """The text of one block of the tree.
+
+    Attributes:
+        text: Normalised.
+        tags: Tag names of the block and of what holds it, innermost first.
+        names: Class, id and role names of the block and the nearest blocks that hold it, lower case.
+        own_names: The same of the innermost element alone.
+        path: Numbers of the elements that hold it, in the order of the page, outermost first.
+        link_share: Share of its letters inside links, in [0, 1].
+        bold_share: Share of its letters inside bold type, in [0, 1].
+        hidden: Whether the page hides it from sight.
+    """
+
+    text: str
+    tags: tuple[str, ...]
+    names: str
+    own_names: str
+    path: tuple[int, ...]
+    link_share: float
+    bold_share: float
+    hidden: bool = False
+
+
+def normalise(text: str) -> str:
+    r"""Returns `text` in NFC, white space collapsed, characters that print nothing dropped.
+
+    >>> normalise(" The\n talks\u00ad\u200b   ended ")
+    'The talks ended'
+    """
+    return _SPACE.sub(" ", _UNPRINTED.sub("", unicodedata.normalize("NFC", text))).strip()
+
+
+def parse_html(text: str) -> Any | None:
+    """Returns the root element of an HTML text, or ``None`` where there is none.
+
+    Entities that a document declares for itself are not expanded, and nothing is fetched.
+    """
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        data = _UNPRINTED.sub("", text).encode("utf-8", "replace")
+        root = html.document_fromstring(data, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+    return root if isinstance(root.tag, str) else None
+
+
+def measure_depth(root: Any) -> int:
+    """Returns the greatest number of elements inside one another."""
+    depth = deepest = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+class _Run:
+    """Collects the text of the block at hand."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.linked = 0
+        self.bold = 0
+        self.breaks = 0
+
+    def add(self, text: str, *, linked: bool, bold: bool) -> None:
+        if text.strip():
+            self.breaks = 0
+            self.linked += len(text) if linked else 0
+            self.bold += len(text) if bold else 0
+        self.parts.append(text)
+
+    def is_paragraph(self) -> bool:
+        """Whether the text so far is long and closed: a line break after it parts two paragraphs, not two verses."""
+        text = "".join(self.parts).rstrip()
+        return len(text) >= _PARAGRAPH_CHARS and text.endswith((".", "!", "?", "”", '"'))
+
+
+class _Walk:
+    """Where the walk through the tree stands: the open elements, with the numbers they were met in."""
+
+    def __init__(self) -> None:
+        self.segments: list[Segment] = []
+        self.open: list[tuple[int, Any]] = []
+        self.run = _Run()
+        self.links = 0
+        self.bolds = 0
+        self.met = 0
+        self.rows: list[bool] = []
+
+    def enter(self, element: Any) -> None:
+        if element.tag == "tr":
+            self.rows.append(_is_plain_row(element))
+        if self._is_boundary(element):
+            self.flush()
+        self.met += 1
+        self.open.append((self.met, element))
+        self._count(element.tag, 1)
+        self._take(element.text)
+        if element.tag == "br":
+            self.run.parts.append(" ")
+            self.run.breaks += 1
+            if self.run.breaks > 1 or self.run.is_paragraph():
+                self.flush()
+
+    def leave(self, element: Any) -> None:
+        if self._is_boundary(element):
+            self.flush()
+        if element.tag == "tr":
+            self.rows.pop()
+        self.open.pop()
+        self._count(element.tag, -1)
+
+    def pass_tail(self, element: Any) -> None:
+        if self.open:
+            self._take(element.tail)
+
+    def flush(self) -> None:
+        text = normalise("".join(self.run.parts))
+        if text and self.open:
+            self.segments.append(_make_segment(text, self.open, self.run))
+        self.run = _Run()
+
+    def _is_boundary(self, element: Any) -> bool:
+        """Block elements, but the cells of a plain table stay together in their row."""
+        if element.tag in {"td", "th"} and self.rows and self.rows[-1]:
+            self.run.parts.append(" ")
+            return False
+        return element.tag in _BLOCK_TAGS
+
+    def _count(self, tag: str, step: int) -> None:
+        self.links += step * (tag == "a")
+        self.bolds += step * (tag in {"b", "strong"})
+
+    def _take(self, text: str | None) -> None:
+        if text:
+            self.run.add(text, linked=self.links > 0, bold=self.bolds > 0)
+
+
+def find_segments(root: Any) -> list[Segment]:
+    """Returns the segments of the tree in page order; two line breaks in a row end one.
+
+    The tree is not changed.
+    """
+    walk = _Walk()
+    skipped = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            if skipped or not isinstance(element.tag, str) or element.tag in _INVISIBLE_TAGS:
+                skipped += 1
+            else:
+                walk.enter(element)
+            continue
+        if skipped:
+            skipped -= 1
+        else:
+            walk.leave(element)
+        if not skipped:
+            walk.pass_tail(element)
+    return walk.segments
+
+
+def _make_segment(text: str, stack: list[tuple[int, Any]], run: _Run) -> Segment:
+    elements = [element for _, element in stack]
+    blocks = [i for i, element in enumerate(elements) if element.tag in _BLOCK_TAGS] or [0]
+    inline = elements[blocks[-1] + 1 :]
+    holders = [elements[i] for i in reversed(blocks)]
+    letters = max(1, sum(map(len, run.parts)))
+    return Segment(
+        text=text,
+        tags=tuple(element.tag for element in holders),
+        names=" ".join(_names(element) for element in [*inline, *holders[:_NEAR]]).lower(),
+        own_names=_names(holders[0]).lower(),
+        path=tuple(number for number, _ in stack),
+        link_share=min(1.0, run.linked / letters),
+        bold_share=min(1.0, run.bold / letters),
+        hidden=any(_is_hidden(element) for element in elements),
+    )
+
+
+def _is_plain_row(row: Any) -> bool:
+    """Whether the cells of a table row hold words and no blocks of their own."""
+    return not any(inner.tag in _BLOCK_TAGS and inner.tag not in {"td", "th"} for inner in row.iterdescendants())
+
+
+def _names(element: Any) -> str:
+    keys = ("class", "id", "role", "itemprop", "data-component", "data-type", "aria-label", "data-testid")
+    return " ".join(element.get(key, "") for key in keys).strip()
+
+
+def _is_hidden(element: Any) -> bool:
+    return element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style", "")) is not None
