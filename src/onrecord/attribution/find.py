@@ -12,7 +12,7 @@ from onrecord.attribution.draft import Draft
 from onrecord.attribution.finish import finish_attributions
 from onrecord.attribution.pieces import PageTable, tabulate_pieces
 from onrecord.attribution.reconcile import reconcile_marks
-from onrecord.attribution.spans import join_pieces, trim_name, word_span
+from onrecord.attribution.spans import join_pieces, mend_pieces, trim_name, word_span
 from onrecord.attribution.windows import cut_windows
 from onrecord.models import AttributionModel
 from onrecord.records import BlockKind, Entity, EntityKind, Page, Span, Tagging
@@ -85,7 +85,8 @@ def draft_of(text: str, table: PageTable, raw: RawAttribution, weights: tuple[fl
     """Returns a raw attribution in characters of the page: whole words, trimmed, pieces joined."""
     cue = trim_name(text, word_span(text, table, raw.cue))
     source = None if raw.source is None else trim_name(text, word_span(text, table, raw.source))
-    content = join_pieces(text, [word_span(text, table, run) for run in raw.content])
+    pieces = join_pieces(text, [word_span(text, table, run) for run in raw.content])
+    content = mend_pieces(text, pieces, [cue] if source is None else [cue, source])
     return Draft(source, cue, content, confidence_of(raw, weights))
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from onrecord.attribution.pieces import PageTable
 from onrecord.records import Span
+from onrecord.text.tokens import word_spans
 
 Run = tuple[int, int]
 
@@ -14,6 +16,12 @@ _OPENING_MARKS = "“\"„«‘'"
 # A single right mark may as well be an apostrophe; where that matters the state machine decides, not this.
 CLOSING_MARKS = "”\"“»’'"
 _TRAILING = ",.!?;:"
+
+# Words of a hole that is filled, of a piece that may be a stray, and of one long enough to make others strays;
+# chosen on the development part.
+_HOLE = 2
+_STRAY = 2
+_LONG = 4
 
 
 def word_span(text: str, table: PageTable, run: Run) -> Span:
@@ -68,3 +76,45 @@ def join_pieces(text: str, spans: list[Span]) -> tuple[Span, ...]:
         else:
             joined.append(span)
     return tuple(joined)
+
+
+def mend_pieces(text: str, pieces: Sequence[Span], breaks: Sequence[Span]) -> tuple[Span, ...]:
+    """Closes small holes in content and drops stray words, both slips of the tagger.
+
+    Annotated content is cut by its cue and source and by little else: a hole of up to `_HOLE` words that holds
+    neither is filled; a piece of up to `_STRAY` words that stands alone beside a long one is dropped.
+
+    Args:
+        text: The page's text.
+        pieces: Content pieces, in order.
+        breaks: The cue and the source, which may stand between pieces.
+
+    >>> text = "He told Fox that it has done nothing to stop the talks"
+    >>> [s.of(text) for s in mend_pieces(text, [Span(8, 11), Span(12, 28), Span(37, 54)], [Span(0, 7)])]
+    ['Fox that it has done nothing to stop the talks']
+    >>> [s.of(text) for s in mend_pieces(text, [Span(0, 2), Span(17, 54)], [Span(3, 7)])]
+    ['it has done nothing to stop the talks']
+    """
+    mended: list[Span] = []
+    for piece in pieces:
+        if mended and _is_hole(text, Span(mended[-1].end, piece.start), breaks):
+            mended[-1] = Span(mended[-1].start, piece.end)
+        else:
+            mended.append(piece)
+    sizes = [len(word_spans(text, piece)) for piece in mended]
+    longest = max(sizes)
+    if longest < _LONG:
+        return tuple(mended)
+    return tuple(p for p, size in zip(mended, sizes, strict=True) if size > _STRAY or _is_quoted(text, p))
+
+
+def _is_hole(text: str, gap: Span, breaks: Sequence[Span]) -> bool:
+    return (
+        "\n" not in gap.of(text)
+        and len(word_spans(text, gap)) <= _HOLE
+        and not any(gap.overlaps(part) for part in breaks)
+    )
+
+
+def _is_quoted(text: str, span: Span) -> bool:
+    return text[span.start] in _OPENING_MARKS or text[max(0, span.start - 1)] in _OPENING_MARKS
