@@ -1,1 +1,4 @@
-"""To be filled."""
+"""Entries and readings as streams of rows, without a query of their own.
+
+`jsonl.py` is exact, `spreadsheet.py` is for people.
+"""

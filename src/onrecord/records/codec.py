@@ -15,7 +15,9 @@ from msgspec import Struct
 from onrecord.errors import ReadError
 from onrecord.records.actor import Entity
 from onrecord.records.attribution import Aside, Attribution
+from onrecord.records.entry import Entry
 from onrecord.records.page import Block, Datum, Page
+from onrecord.records.paths import encodable
 from onrecord.records.reading import Reading
 from onrecord.records.setting import Meeting
 from onrecord.records.span import Span
@@ -98,6 +100,11 @@ def encode_reading(reading: Reading) -> bytes:
     The seconds of a profile are not part of the format.
     """
     return msgspec.json.encode(_document(reading))
+
+
+def encode_entry(entry: Entry) -> bytes:
+    """Returns `entry` as one line of JSON in UTF-8, without a line end."""
+    return msgspec.json.encode(entry)
 
 
 def decode_reading(data: bytes | str) -> Reading:
@@ -189,17 +196,6 @@ def _datum(head: PageHead, name: str) -> Datum | None:
     if value is None:
         return None
     return Datum(value=value, found=head.found.get(name, ""), span=head.spans.get(name), score=head.scores.get(name))
-
-
-def encodable(text: str | None) -> str | None:
-    r"""Returns `text` with the undecodable bytes of a file name written as ``\udcNN``, which JSON can carry.
-
-    >>> encodable("talks\udce9.html")
-    'talks\\udce9.html'
-    >>> encodable("talksé.html")
-    'talksé.html'
-    """
-    return None if text is None else text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _describe(definition: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from onrecord.records.attribution import Attribution
 from onrecord.records.page import Datum, Page
+from onrecord.records.paths import encodable
 from onrecord.records.reading import Reading
 
 
@@ -51,8 +52,8 @@ def page_ref(page: Page) -> PageRef:
     """Returns what names `page` in a list."""
     return PageRef(
         id=page.id,
-        path=page.path,
-        url=page.url,
+        path=encodable(page.path),
+        url=encodable(page.url),
         title=_value(page.title),
         outlet=_value(page.outlet),
         published=_value(page.published),

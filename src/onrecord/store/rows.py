@@ -8,8 +8,8 @@ import msgspec
 
 from onrecord.records.actor import Actor
 from onrecord.records.attribution import Attribution
-from onrecord.records.codec import encodable
 from onrecord.records.entry import Entry, PageRef, entries_of
+from onrecord.records.paths import encodable
 from onrecord.records.reading import Reading
 from onrecord.store.fold import days_of, outlet_words, party_words, speaker_words
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from itertools import groupby
 from operator import attrgetter
+from os import PathLike
 from pathlib import Path
 from typing import Self
 
@@ -55,7 +56,7 @@ _BUSY_TIMEOUT_S = 15.0
 _BATCH = 500
 
 
-def open_sqlite(path: str | Path, *, write: bool = True) -> SqliteStore:
+def open_sqlite(path: str | PathLike[str], *, write: bool = True) -> SqliteStore:
     """Opens the record in `path`, making it where there is none, and brings its tables up to date.
 
     Args:
