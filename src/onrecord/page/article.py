@@ -36,15 +36,16 @@ class Piece(Struct, frozen=True):
     label: Label
 
 
-def find_pieces(root: Any, *, title: str | None) -> tuple[Piece, ...]:
-    """Returns the blocks of an HTML page in order, the title first. The tree is of no use afterwards.
+def find_pieces(root: Any, text: str, *, title: str | None) -> tuple[Piece, ...]:
+    """Returns the blocks of an HTML page in order, the title first.
 
     Args:
-        root: Of the whole page.
+        root: The tree of the whole page.
+        text: The HTML it was parsed from.
         title: The headline, as the origin or the page's own data give it.
     """
     segments = find_segments(root)
-    body = find_body(root, segments)
+    body = find_body(text, segments)
     if body.loose:
         labels = [label_wording(text) or PARAGRAPH for text in body.loose]
         pieces = [Piece(text, label) for text, label in zip(body.loose, labels, strict=True)]

@@ -48,6 +48,12 @@ _SPOT_WORDS = re.compile(
     r"\b(?:(?:pictured|seen) (?:here|above|below|left|right|in (?:this|a) (?:file )?(?:photo|image|picture))"
     r"|From left(?: to right)?[:,])"
 )
+# A picture is described in the present tense, a report is not.
+_DEPICTING = re.compile(
+    r"(?:\S+ ){1,14}?(?:speaks|arrives|attends?|holds?|gestures?|address(?:es)?|delivers|walks?|shakes?|meets?"
+    r"|listens|looks?|waves?|smiles?|reacts|stands?|poses?|leaves?|greets?|takes? part|is (?:seen|pictured)"
+    r"|are (?:seen|pictured)) .*"
+)
 _SIGN_OFF = re.compile(
     r"\((?:(?:Additional )?[Rr]eporting|Writing|Editing|Compiled|Edited|Written) by [^()]{3,300}\)\.?$"
 )
@@ -65,7 +71,7 @@ def is_sign_off(line: str) -> bool:
 def is_credit(line: str) -> bool:
     """Tells whether `line` does nothing but credit a picture.
 
-    >>> is_credit("(Mara Voss/Northland Press)"), is_credit("Photo: Mara Voss / Getty Images"), is_credit("Getty Images")
+    >>> is_credit("(Mara Voss/Northland Press)"), is_credit("Photo: Mara Voss / Getty"), is_credit("Getty Images")
     (True, True, True)
     >>> is_credit("Getty Images sued the ministry."), is_credit("Vanto/Relle talks resume on Monday in the capital")
     (False, False)
@@ -82,6 +88,8 @@ def ends_in_credit(line: str) -> bool:
     True
     >>> ends_in_credit("The bill was backed by Senators Roe (D/Vanto) and Doe (R/Relle).")
     False
+    >>> ends_in_credit("Tam Oru arrives for a meeting in Harrow on Friday. (Reuters)")
+    True
     >>> ends_in_credit("Relle's lead is down to four points in the latest poll. (NPN/Dial)")
     False
     """
@@ -91,7 +99,8 @@ def ends_in_credit(line: str) -> bool:
     if tail is None:
         return _LABELLED_TAIL.search(line) is not None
     before, credit = line[: tail.start()].rstrip(), tail.group(1).strip(" .")
-    known = _CREDIT_TEXT.fullmatch(credit) is not None and _PHOTO_TAIL.fullmatch(credit) is not None
+    pictured = _PHOTO_TAIL.fullmatch(credit) is not None or (len(line) <= 240 and _DEPICTING.match(before) is not None)
+    known = pictured and _CREDIT_TEXT.fullmatch(credit) is not None
     return known and (before.endswith((".", "!", "?", "”", '"', "’", ")")) or 3 <= len(before.split()) <= 40)
 
 

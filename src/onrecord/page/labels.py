@@ -11,6 +11,7 @@ from onrecord.page.dates import is_date_line
 from onrecord.page.furniture import find_furniture
 from onrecord.page.headings import is_heading, is_headline
 from onrecord.page.lines import PARAGRAPH, Label, Line
+from onrecord.page.originals import find_original
 from onrecord.page.posts import is_post, is_signature
 from onrecord.page.quotes import find_pull_quotes, is_quoted_mark, quoted_whole
 from onrecord.page.related import find_related, is_capitals_link
@@ -24,6 +25,8 @@ _MAX_RULE_CHARS = 700
 # A headline stands among the first lines, after share lines, dates and names.
 _TITLE_REACH = 6
 
+# These return the name of their own rule.
+_NAMING_RULES = (find_related, find_furniture)
 # First on the page these are the page's own headline and no link to another.
 _MAY_HEAD = (Label("related_link", "capitals_link"), Label("related_link", "genre_line"))
 
@@ -34,6 +37,7 @@ _WORDING: tuple[tuple[BlockKind, str, Callable[[str], object]], ...] = (
     ("credit", "sign_off", is_sign_off),
     ("caption", "ends_in_credit", ends_in_credit),
     ("caption", "worded_as_caption", is_worded_as_caption),
+    ("furniture", "origin_line", find_original),
     ("byline", "byline_line", find_byline),
     ("byline", "contribution_line", is_contribution),
     ("dateline", "date_line", is_date_line),
@@ -54,7 +58,7 @@ def label_wording(text: str) -> Label | None:
     for kind, by, rule in _WORDING:
         found = rule(text)
         if found:
-            return Label(kind, found if isinstance(found, str) and kind in {"furniture", "related_link"} else by)
+            return Label(kind, found if isinstance(found, str) and rule in _NAMING_RULES else by)
     return None
 
 
@@ -69,8 +73,8 @@ def label_lines(lines: Sequence[Line], *, title: str | None = None) -> tuple[Lab
     if not is_shouted(lines):
         _label_capitals(lines, labels)
     _label_title(lines, labels, title)
-    _label_layout(lines, labels)
     _label_repeats(lines, labels)
+    _label_layout(lines, labels)
     return tuple(label or PARAGRAPH for label in labels)
 
 
@@ -111,7 +115,7 @@ def _label_layout(lines: Sequence[Line], labels: list[Label | None]) -> None:
         if labels[i] is not None or len(line.text) > _MAX_RULE_CHARS:
             continue
         after = lines[i + 1] if i + 1 < len(lines) else None
-        following = after.text if after is not None and labels[i + 1] is None else ""
+        following = next((lines[j].text for j in range(i + 1, min(i + 4, len(lines))) if labels[j] is None), "")
         if after is not None and _holds_caption(line, after, labels[i + 1], previous=labels[i - 1] if i else None):
             labels[i] = Label("caption", "above_credit")
         elif after is not None and is_signature(after.text):
@@ -142,10 +146,5 @@ def _label_repeats(lines: Sequence[Line], labels: list[Label | None]) -> None:
     for i in find_pull_quotes(texts, candidates=free):
         labels[i] = Label("pull_quote", "repeats_text")
         after = texts[i + 1] if i + 1 < len(texts) else ""
-        if (
-            after[:1] in ("–", "—", "-")
-            and after
-            and len(after) <= 100
-            and labels[i + 1] in (None, Label("list_item", "list_mark"))
-        ):
+        if after[:1] in ("–", "—", "-") and after and len(after) <= 100 and labels[i + 1] is None:
             labels[i + 1] = Label("pull_quote", "signs_pull_quote")

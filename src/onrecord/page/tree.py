@@ -70,7 +70,8 @@ def parse_html(text: str) -> Any | None:
 
     Entities that a document declares for itself are not expanded, and nothing is fetched.
     """
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    # huge_tree: else the parser drops in silence what lies deeper than 256 elements; the caller measures the depth.
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
         data = _UNPRINTED.sub("", text).encode("utf-8", "replace")
         root = html.document_fromstring(data, parser=parser)
