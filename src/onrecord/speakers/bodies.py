@@ -1,0 +1,119 @@
+"""Organisations, outlets and documents: full forms of short names, and what "the campaign" points back to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from msgspec import Struct
+
+from onrecord.records.actor import Entity
+from onrecord.records.span import Span
+from onrecord.speakers.lexicon import find_body, fold, word_set
+
+_SMALL = frozenset(("the", "of", "for", "and", "to", "on", "in", "a", "an", "at", "&"))
+_ACRONYM = re.compile(
+    r"(?P<long>(?:[A-Z][\w’'&.-]*|of|for|and|the|to|on|in)(?:\s+(?:[A-Z][\w’'&.-]*|of|for|and|the|to|on|in)){1,8})"
+    r"\s+\((?:or\s+)?(?P<short>[A-Z][A-Za-z.]{1,9})\)"
+)
+_OF_HEAD = re.compile(
+    r"(?:[A-Z][\w’'.&-]*\s+){1,4}(?=(?P<head>campaign|administration|team|government|committee|department|"
+    r"ministry|council|commission|poll|survey|study|report)\b)"
+)
+
+
+class BodyName(Struct, frozen=True, order=True):
+    """An organisation's name on the page."""
+
+    span: Span
+    text: str
+
+
+class BodyCast(Struct, frozen=True):
+    """The organisations of a page.
+
+    Attributes:
+        names: In page order.
+        long_forms: Acronym to the long form that the page gives.
+    """
+
+    names: tuple[BodyName, ...]
+    long_forms: dict[str, str]
+
+    def full_form(self, short: str) -> str:
+        """Returns the fullest form on the page (or in the table) of an organisation's name, article dropped."""
+        name = _drop_article(short)
+        if name in self.long_forms:
+            return self.long_forms[name]
+        known = find_body(short)
+        if known is not None:
+            return known.name
+        initials = name.replace(".", "")
+        for body in self.names:
+            long = _drop_article(body.text)
+            if len(long) <= len(name):
+                continue
+            if initials.isupper() and len(initials) > 1 and initials == _initials(long):
+                return long
+            words, parts = long.split(), name.split()
+            if words[-len(parts) :] == parts or words[: len(parts)] == parts:
+                return long
+        return name
+
+    def last_with(self, noun: str, before: int) -> BodyName | None:
+        """Returns the last organisation before a position whose name has `noun` as a word; for an outlet any outlet."""
+        stop = bisect_left(self.names, before, key=lambda body: body.span.start)
+        outlet = noun in word_set("outlet_nouns")
+        for body in reversed(self.names[:stop]):
+            known = find_body(body.text)
+            if noun in [fold(word) for word in body.text.split()] and fold(body.text) != noun:
+                return body
+            if outlet and known is not None and known.kind == "outlet":
+                return body
+        return None
+
+    def before(self, position: int) -> tuple[BodyName, ...]:
+        """Returns the organisations named before a position, in page order."""
+        return self.names[: bisect_left(self.names, position, key=lambda body: body.span.start)]
+
+
+def read_bodies(text: str, entities: tuple[Entity, ...]) -> BodyCast:
+    """Returns the organisations that the tagger found and those named by an ordinary noun ("the Bero campaign")."""
+    names = []
+    for entity in entities:
+        if entity.kind == "organisation":
+            words = re.sub(r"['’]s$", "", " ".join(entity.span.of(text).split()))
+            if words and words[0].isalnum() and any(c.isupper() for c in words):
+                names.append(BodyName(entity.span, words))
+    for found in _OF_HEAD.finditer(text):
+        span = Span(found.start(), found.end("head"))
+        phrase = re.sub(r"^(?:The|A|An|In|On|And|But|For)\s+", "", " ".join(span.of(text).split()))
+        if len(phrase.split()) > 1 and not any(name.span.overlaps(span) for name in names):
+            names.append(BodyName(span, phrase))
+    longs = {}
+    for found in _ACRONYM.finditer(text):
+        if long := _named_by(found["long"], found["short"]):
+            longs[found["short"]] = long
+    return BodyCast(tuple(sorted(names)), longs)
+
+
+def _named_by(long: str, short: str) -> str:
+    """Returns the end of `long` whose initials are `short`: the words before it belong to the sentence.
+
+    >>> _named_by("When Alliance of Bero Miners", "ABM")
+    'Alliance of Bero Miners'
+    """
+    words = long.split()
+    wanted = short.replace(".", "").upper()
+    for i, word in enumerate(words):
+        if word[0].isupper() and _initials(" ".join(words[i:])).upper() == wanted:
+            return " ".join(words[i:])
+    return ""
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word.lower() not in _SMALL)
+
+
+def _drop_article(name: str) -> str:
+    return re.sub(r"^(?:the|a|an)\s+", "", name.strip(), flags=re.IGNORECASE)

@@ -1,0 +1,229 @@
+"""Who is on the page: every name joined to one person, with what the page says of them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+
+from msgspec import Struct
+
+from onrecord.records.span import Span
+from onrecord.speakers.lexicon import Gender, find_title, gender_of_given
+from onrecord.speakers.mentions import Mention
+from onrecord.speakers.names import Name, fits_name, same_person
+from onrecord.speakers.offices import Office, office_after, office_before, office_in_front
+from onrecord.speakers.scene import Scene
+
+# One person of several with a surname takes its bare mentions when named in full this many times as often; at 2 the
+# dev pages give none to the wrong spouse, below it they do.
+_DOMINANCE = 2
+_GENDERED = re.compile(r"\b(?:(he|his|him|himself)|(she|her|herself))\b", re.IGNORECASE)
+
+
+class Person(Struct, eq=False):
+    """Somebody named on the page. Filled while the page is read, then only read.
+
+    Attributes:
+        name: The fullest form on the page.
+        mentions: Where they are named, in order.
+        offices: What the page says they are.
+        gender: "m", "f" or "".
+    """
+
+    name: Name
+    mentions: list[Mention] = []
+    offices: list[Office] = []
+    gender: Gender = ""
+
+    @property
+    def introduced(self) -> bool:
+        """Whether the page says who it is: a full name, or an office with the surname."""
+        return self.name.is_full or self.name.text.startswith("@") or any(office.text for office in self.offices)
+
+    @property
+    def office(self) -> Office | None:
+        """The office to report: the first one the page gives that is not over, or the first."""
+        named = [office for office in self.offices if office.text]
+        current = [office for office in named if not office.former]
+        # A government's office says more than "chairman" of something else.
+        ranked = sorted(current, key=lambda office: office.noun is None or not office.noun.role)
+        return ranked[0] if ranked else (named[0] if named else None)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every word of every description, folded."""
+        return frozenset(word for office in self.offices for word in office.words)
+
+
+class Owner(Struct, frozen=True):
+    """Whose name a mention is.
+
+    Attributes:
+        person: Who.
+        sure: False where somebody else on the page could be meant.
+        why: What speaks for this one, where it is not sure.
+    """
+
+    person: Person
+    sure: bool = True
+    why: str | None = None
+
+
+class Cast(Struct, frozen=True):
+    """Everybody named on the page.
+
+    Attributes:
+        people: In order of first mention.
+        mentions: In page order.
+        owners: For each mention whose it is; ``None`` where two could be meant.
+    """
+
+    people: tuple[Person, ...]
+    mentions: tuple[Mention, ...]
+    owners: tuple[Owner | None, ...]
+
+    def within(self, span: Span) -> list[tuple[Mention, Owner | None]]:
+        """Returns the mentions inside `span`, in order."""
+        first = bisect_left(self.mentions, span.start, key=lambda mention: mention.span.end - 1)
+        found = []
+        for i in range(first, len(self.mentions)):
+            if self.mentions[i].span.start >= span.end:
+                break
+            found.append((self.mentions[i], self.owners[i]))
+        return found
+
+
+def read_cast(scene: Scene, mentions: tuple[Mention, ...]) -> Cast:
+    """Joins `mentions` to persons and reads what the page says of each."""
+    people = _join(mentions)
+    for mention in mentions:
+        found = _candidates(people, mention)
+        if len(found) == 1:
+            _learn(scene, found[0], mention)
+    owners = tuple(_owner(scene, people, mention) for mention in mentions)
+    for mention, owner in zip(mentions, owners, strict=True):
+        if owner is not None:
+            owner.person.mentions.append(mention)
+    for person in people:
+        person.gender = person.gender or _voted_gender(scene, person, mentions)
+    people.sort(key=lambda person: person.mentions[0].span.start if person.mentions else len(scene.text))
+    return Cast(tuple(people), mentions, owners)
+
+
+def _join(mentions: tuple[Mention, ...]) -> list[Person]:
+    """Makes one person of all full names that fit together, then one of each other name that fits none."""
+    people: list[Person] = []
+    for mention in mentions:
+        if mention.name.is_full:
+            _join_full(people, mention)
+    for mention in mentions:
+        if not mention.name.is_full and not _candidates(people, mention):
+            people.append(Person(mention.name, []))
+    return people
+
+
+def _join_full(people: list[Person], mention: Mention) -> None:
+    """Gives a full name to the person it fits, or to a new one; the fullest form becomes the name."""
+    for person in people:
+        if same_person(person.name, mention.name):
+            if len(mention.name.text) > len(person.name.text) and not mention.name.text.isupper():
+                person.name = mention.name
+            return
+    people.append(Person(mention.name, []))
+
+
+def _candidates(people: list[Person], mention: Mention) -> list[Person]:
+    """Returns the people that a mention can name, those that it fits best."""
+    if mention.name.is_full:
+        return [p for p in people if same_person(p.name, mention.name)] or _by_fit(people, mention.name.text)
+    return _by_fit(people, mention.name.text)
+
+
+def _by_fit(people: list[Person], word: str) -> list[Person]:
+    fits = [(fits_name(word, person.name), person) for person in people]
+    best = max((fit for fit, _ in fits), default=0)
+    return [person for fit, person in fits if fit == best] if best else []
+
+
+def _learn(scene: Scene, person: Person, mention: Mention) -> None:
+    """Reads offices and gender around one mention."""
+    sentence = scene.sentences[scene.sentence_at(mention.span.start)]
+    start = mention.span.start
+    offices = [
+        office_before(scene.text, start, sentence.start),
+        office_in_front(scene.text, start, sentence.start),
+        office_after(scene.text, mention.span.end, sentence.end),
+    ]
+    person.offices += [office for office in offices if office is not None]
+    title = find_title(mention.courtesy) if mention.courtesy else None
+    genders = [title.gender if title is not None else "", *(office.gender for office in person.offices)]
+    person.gender = person.gender or next((g for g in genders if g), "") or gender_of_given(person.name.given)
+    if not person.gender and not person.name.is_full:
+        person.gender = gender_of_given(person.name.text)
+
+
+def _owner(scene: Scene, people: list[Person], mention: Mention) -> Owner | None:
+    """Decides whose name a mention is; ``None`` where the page does not tell.
+
+    "Mrs. Adel" beside Ana and Boris Adel is Ana; a bare "Adel" is the one named in full much more often, or the only
+    one named in full in this paragraph or the one before; else nobody's.
+    """
+    found = _candidates(people, mention)
+    if len(found) <= 1:
+        return Owner(found[0]) if found else None
+    title = find_title(mention.courtesy) if mention.courtesy else None
+    if title is not None and title.gender:
+        found = [p for p in found if p.gender in (title.gender, "")] or found
+        if len(found) == 1:
+            return Owner(found[0])
+    near = _named_nearby(scene, found, mention)
+    if near is not None:
+        return Owner(near, sure=False, why="another person on the page has this name; named in full nearest before")
+    counts = Counter({i: _full_mentions(scene, p) for i, p in enumerate(found)})
+    (first, n), (_, m) = counts.most_common(2)
+    if n >= _DOMINANCE * max(m, 1):
+        return Owner(
+            found[first], sure=False, why="another person on the page has this name; named in full far less often"
+        )
+    return None
+
+
+def _named_nearby(scene: Scene, people: list[Person], mention: Mention) -> Person | None:
+    """Returns the only one of `people` named in full in this block before the mention, or in the block before."""
+    block = scene.paragraph_at(mention.span.start)
+    for number in (block, block - 1):
+        if number < 0:
+            return None
+        start = scene.paragraphs[number]
+        stretch = scene.text[start : mention.span.start if number == block else scene.paragraphs[block]]
+        named = [p for p in people if any(form in stretch for form in _forms(p))]
+        if len(named) == 1:
+            return named[0]
+        if named:
+            return None
+    return None
+
+
+def _forms(person: Person) -> tuple[str, ...]:
+    return (person.name.text, f"{person.name.given} {person.name.surname}")
+
+
+def _full_mentions(scene: Scene, person: Person) -> int:
+    return sum(scene.text.count(form) for form in set(_forms(person)))
+
+
+def _voted_gender(scene: Scene, person: Person, mentions: tuple[Mention, ...]) -> Gender:
+    """Counts the pronouns that follow a name in its sentence before another name comes."""
+    starts = [mention.span.start for mention in mentions]
+    votes = Counter[str]()
+    for mention in person.mentions:
+        sentence = scene.sentences[scene.sentence_at(mention.span.start)]
+        following = bisect_left(starts, mention.span.end)
+        stop = min(sentence.end, starts[following] if following < len(starts) else sentence.end)
+        found = _GENDERED.search(scene.text, mention.span.end, max(stop, mention.span.end))
+        if found is not None:
+            votes["m" if found[1] else "f"] += 1
+    if votes["m"] == votes["f"]:
+        return ""
+    return "m" if votes["m"] > votes["f"] else "f"

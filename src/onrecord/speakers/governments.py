@@ -1,0 +1,95 @@
+"""Governments as sources: countries, capitals, palaces, ministries. Only what acts as a source is a government."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.records.actor import Actor
+from onrecord.speakers.case import Case, bare
+from onrecord.speakers.lexicon import fold, word_set
+from onrecord.speakers.phrase import Phrase
+from onrecord.tables.places import PlaceName, country_name, find_place
+
+_AND = re.compile(r"\s*,?\s+and\s+|\s*,\s+")
+_MOSTLY = re.compile(r"^(?:officials? in|both)\s+", re.IGNORECASE)
+
+
+def resolve_government(case: Case) -> Actor | None:
+    """Resolves a source that is a government or stands for one.
+
+    Fires on "Kyiv", "the White House", "Beijing’s foreign ministry", "Moscow and Tehran"; must not fire on
+    "a man in Moscow" or "the Moscow Times".
+    """
+    names = [place for part in _AND.split(_core(case)) if (place := _government(part)) is not None]
+    if names and len(names) == len(_AND.split(_core(case))):
+        return _actor(case, names)
+    return _ministry(case)
+
+
+def _core(case: Case) -> str:
+    """The source without what follows a comma or a relative pronoun: "China, Pyongyang’s only ally," is China."""
+    text = re.split(r",\s+(?:which|who|whose|an?|the|[A-Z]\w+['’]s)\s|\s+(?:which|who)\s|\s+\(", case.surface)[0]
+    return _MOSTLY.sub("", text).strip(" ,")
+
+
+def _government(part: str) -> PlaceName | None:
+    place = find_place(bare(part))
+    return place if place is not None and place.kind in ("country", "capital", "seat", "state") else None
+
+
+def _actor(case: Case, places: list[PlaceName]) -> Actor:
+    names = tuple(dict.fromkeys(place.name for place in places))
+    codes = {place.code for place in places}
+    code = codes.pop() if len(codes) == 1 else None
+    return Actor(
+        type="government",
+        name=" & ".join(names),
+        names=names if len(names) > 1 else (),
+        surface=case.surface,
+        country=code,
+        on_behalf_of=country_name(code) if code and len(names) == 1 else None,
+        by="resolve_government",
+        evidence=(case.span,),
+        score=0.95,
+    )
+
+
+def _ministry(case: Case) -> Actor | None:
+    """Resolves "the Russian government", "Israel’s foreign ministry", "the Bero administration"."""
+    phrase = case.phrase
+    if phrase.head is None or phrase.head.kind != "body" or phrase.head.word not in word_set("government_bodies"):
+        return None
+    place = _place_of(phrase)
+    words = [*([phrase.owner] if phrase.owner else []), *phrase.pre, phrase.head_text]
+    name: str | None = " ".join(words)
+    plain = phrase.head.word in ("government", "cabinet", "country", "nation", "leadership", "regime")
+    if place is not None and plain:
+        name = country_name(place.code)
+    elif place is None and len(words) == 1:
+        return None
+    return Actor(
+        type="government",
+        name=name,
+        surface=case.surface,
+        country=(place.code or None) if place is not None else None,
+        on_behalf_of=country_name(place.code) if place is not None else None,
+        by="resolve_government",
+        evidence=(case.span,),
+        score=0.9,
+    )
+
+
+def _place_of(phrase: Phrase) -> PlaceName | None:
+    words = [*phrase.owner.split(), *phrase.pre]
+    for length in (3, 2, 1):
+        for i in range(len(words) - length + 1):
+            place = find_place(" ".join(words[i : i + length]))
+            if place is not None and place.kind not in ("region", "state"):
+                return place
+    found = re.match(r"of\s+(?:the\s+)?(?P<name>[A-Z][\w.]*(?:\s+[A-Z][\w.]*)*)", phrase.post)
+    return find_place(found["name"]) if found is not None else None
+
+
+def same_party(one: Actor, other: Actor) -> bool:
+    """Tells whether two actors are the same government by name or country."""
+    return one.name is not None and other.name is not None and fold(one.name) == fold(other.name)

@@ -1,0 +1,213 @@
+"""Names of persons on the page: the tagger's, corrected, and a safety net for "Title Name" and bare sources."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from onrecord.records.actor import Entity
+from onrecord.records.attribution import Attribution
+from onrecord.records.span import Span
+from onrecord.speakers.lexicon import find_noun, find_title, fold, is_given_name, known_phrases, word_set
+from onrecord.speakers.names import Name, read_name
+from onrecord.speakers.phrase import read_phrase
+
+_WORD = re.compile(r"\S+")
+_CAPITAL = r"[^\W\d_a-z][\w’'\-]*\.?"
+# After a title of a person, up to four capitalised words: what the tagger misses most is a rare name after an office.
+_TITLED = re.compile(
+    r"\b(?P<title>President|Prime Minister|Minister|Chancellor|Secretary|Ambassador|Governor|Senator|Mr\.?|Mrs\.?|Ms\.?"
+    r"|Dr\.?|Sen\.|Rep\.|Gov\.|Gen\.|Col\.|Prof\.|Professor|General|Judge|Mayor|[Ss]pokes(?:man|woman|person)|envoy|Envoy)\s+"
+    rf"(?P<name>{_CAPITAL}(?:\s+(?:(?:de|da|van|von|der|al|bin|el)\s+)?{_CAPITAL}){{0,3}})"
+)
+_NAME_END = re.compile(r",|\s\(|\s[–—]|\s?--|\s(?:of|who|from|for|at|in|on)\s")
+_NICKNAMED = re.compile(r"\s+[\"“‘'(][A-Z][\w.’'-]{0,14}[\"”’')]\s+[A-Z][\w’'-]+")
+_BREAK = re.compile(r"\s+(?:and|&|vs\.?)\s+|(?<=[a-zé]{3})[.?!]\s+|\s*[\n;:–—]\s*|(?<![JS]r)\s*,\s+(?!Jr|Sr)")
+_NEXT_SUFFIX = re.compile(r",?\s+(?:Jr|Sr)\.?|\s+I{2,3}\b|\s+IV\b")
+
+
+class Mention(Struct, frozen=True, order=True):
+    """A person's name on the page.
+
+    Attributes:
+        span: The name without titles.
+        name: Its parts.
+        courtesy: The courtesy title right before it, or "".
+    """
+
+    span: Span
+    name: Name
+    courtesy: str = ""
+
+
+def find_mentions(
+    text: str, entities: tuple[Entity, ...], attributions: tuple[Attribution, ...]
+) -> tuple[Mention, ...]:
+    """Returns the names of persons in page order, not overlapping.
+
+    Args:
+        text: The page's text.
+        entities: What the tagger found; only its persons are names of persons, but all of them keep others out.
+        attributions: Their sources are looked through for a bare name that the tagger missed.
+    """
+    named = [span for e in entities if e.kind == "person" for span in _split(text, e.span)]
+    spans = [span for part in named for span in _trim(text, part)]
+    others = [e.span for e in entities if e.kind in ("organisation", "place")]
+    taken = spans + others
+    for found in _TITLED.finditer(text):
+        spans += _unless_taken(text, Span(found.start("name"), found.end("name")), taken)
+    taken = spans + others
+    for attribution in attributions:
+        for span in attribution.source:
+            name, strong = _source_name(text, span)
+            spans += _unless_taken(text, name, spans if strong else taken)
+    mentions = (_mention(text, span) for span in sorted(set(spans)))
+    return tuple(_without_overlap([m for m in mentions if m is not None]))
+
+
+def _split(text: str, span: Span) -> list[Span]:
+    """Cuts an entity that runs over "and" or the end of a sentence: "Boris Adel. Bero" is two names."""
+    parts = []
+    start = span.start
+    for found in _BREAK.finditer(text, span.start, span.end):
+        parts.append(Span(start, found.start()))
+        start = found.end()
+    return [*parts, Span(start, span.end)]
+
+
+def _unless_taken(text: str, span: Span | None, taken: list[Span]) -> list[Span]:
+    if span is None or any(span.overlaps(other) for other in taken):
+        return []
+    return _trim(text, span)
+
+
+def _source_name(text: str, span: Span) -> tuple[Span | None, bool]:
+    """Returns the capitalised words of a source that can only be a name, and whether an office beside them says so.
+
+    "Chief Justice Bero" and "Ana Bero, a lawyer," say so; a bare "Bero" or "Ana Bero" does not.
+    """
+    found = _NAME_END.split(text[span.start : span.end], maxsplit=1)
+    words = list(_WORD.finditer(found[0].rstrip(" ,:")))
+    first, titled = _first_of_run(words)
+    words = words[first:]
+    bare = [re.sub(r"['’]s$", "", w.group()) for w in words]
+    if not words or len(words) > 4 or any(_is_no_name(word) for word in bare):
+        return None, False
+    # All capitals and short is an acronym, unless it is a transcript's label.
+    if len(bare) == 1 and bare[0].isupper() and len(bare[0]) <= 4 and not titled:
+        return None, False
+    rest = text[span.start + len(found[0]) : span.end]
+    described = re.match(r"\s*,\s+(?:\d+,\s+)?(.+)", rest, re.DOTALL)
+    phrase = read_phrase(described[1]) if described is not None and len(bare) > 1 else None
+    strong = titled or (phrase is not None and phrase.head is not None and phrase.head.kind == "person")
+    start = span.start + words[0].start()
+    return Span(start, span.start + words[-1].start() + len(bare[-1])), strong
+
+
+def _first_of_run(words: list[re.Match[str]]) -> tuple[int, bool]:
+    """Returns where the capitalised words at the end begin, after the last office noun, and whether there is one."""
+    first = len(words)
+    while first > 0:
+        word = words[first - 1].group()
+        if find_title(word) is not None or (find_noun(word) is not None and not is_given_name(word)):
+            noun = find_noun(word)
+            return first, noun is None or noun.kind == "person"
+        if not (word[:1].isupper() or word.lower() in word_set("particles")):
+            return len(words), False
+        first -= 1
+    return 0, False
+
+
+def _is_no_name(word: str) -> bool:
+    return (
+        word in known_phrases()
+        or word.removesuffix("s") in known_phrases()
+        or fold(word) in word_set("sentence_starts")
+        or (find_noun(word) is not None and not is_given_name(word))
+        or bool(re.search(r"\w[.,;:]\w", word))
+    )
+
+
+def _trim(text: str, span: Span) -> list[Span]:
+    """Returns the span without titles, offices and small words around the name; nothing if no name is left."""
+    words = [
+        (m.group(), m.start() + span.start, m.end() + span.start) for m in _WORD.finditer(text[span.start : span.end])
+    ]
+    while words and _is_title_word(words[0][0], last=len(words) == 1):
+        words.pop(0)
+    while words and not words[-1][0][:1].isupper() and words[-1][0][:1] not in "@\"“'‘":
+        words.pop()
+    if not words:
+        return []
+    start, end = words[0][1], words[-1][2]
+    end = start + len(re.sub(r"(?:['’]s|(?<=s)['’])?[,;:!?”\")]*$", "", text[start:end]))
+    if end <= start or " ".join(text[start:end].split()) in known_phrases():
+        return []
+    if nickname := _NICKNAMED.match(text, end):
+        end = nickname.end()
+    if suffix := _NEXT_SUFFIX.match(text, end):
+        end = suffix.end()
+    return [] if _heads_a_body(text, end) else [Span(_left_of(text, start), end)]
+
+
+def _is_title_word(word: str, *, last: bool) -> bool:
+    if find_title(word) is not None:
+        return True
+    if last:
+        return False
+    if word[:1].islower():
+        return word.lower() not in word_set("particles")
+    return find_noun(word) is not None and not is_given_name(word)
+
+
+def _heads_a_body(text: str, end: int) -> bool:
+    """Tells whether a capitalised noun of a body follows: "Bero Foundation" is no person."""
+    found = re.match(r"\s([A-Z]\w+)", text[end : end + 40])
+    noun = find_noun(found[1]) if found is not None else None
+    return noun is not None and noun.kind == "body"
+
+
+def _left_of(text: str, start: int) -> int:
+    """Takes in a given name, an initial or a particle that the tagger left outside."""
+    while True:
+        found = re.search(r"(?:^|\s)(\S+)\s$", text[max(0, start - 24) : start])
+        if found is None or "\n" in found.group():
+            return start
+        word = found[1]
+        initial = re.fullmatch(r"(?:[A-Z]\.)+", word) is not None and word not in (
+            "U.S.",
+            "U.N.",
+            "U.K.",
+            "E.U.",
+            "D.C.",
+        )
+        particle = word.lower() in word_set("particles") and word not in ("a", "A")
+        if not (
+            initial
+            or particle
+            or (is_given_name(word) and word[:1].isupper() and fold(word) not in word_set("sentence_starts"))
+        ):
+            return start
+        start = max(0, start - 24) + found.start(1) if start > 24 else found.start(1)
+
+
+def _mention(text: str, span: Span) -> Mention | None:
+    name = read_name(span.of(text))
+    if name is None or not re.search(r"[^\W\d_]", name.text):
+        return None
+    before = re.search(r"(\S+)\s$", text[max(0, span.start - 14) : span.start])
+    title = find_title(before[1]) if before is not None else None
+    courtesy = before[1] if before is not None and title is not None and not title.office else ""
+    return Mention(span, name, courtesy)
+
+
+def _without_overlap(mentions: list[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in mentions:
+        if kept and kept[-1].span.overlaps(mention.span):
+            if mention.span.end - mention.span.start > kept[-1].span.end - kept[-1].span.start:
+                kept[-1] = mention
+        else:
+            kept.append(mention)
+    return kept

@@ -1,0 +1,332 @@
+"""He, she, they, it, who, I and we: whom a pronoun in the place of a source stands for, or nobody."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from onrecord.records.actor import Actor
+from onrecord.records.span import Span
+from onrecord.speakers.case import Case, Said
+from onrecord.speakers.cast import Owner, Person
+from onrecord.speakers.named import person_actor
+from onrecord.speakers.phrase import read_phrase
+from onrecord.speakers.unnamed import same_unnamed
+
+FIRST = frozenset(("i", "we", "me", "my", "our", "us", "myself", "ourselves"))
+MALE = frozenset(("he", "him", "his", "himself"))
+FEMALE = frozenset(("she", "her", "hers", "herself"))
+PLURAL = frozenset(("they", "them", "their", "themselves", "both", "both men", "both women", "each"))
+RELATIVE = frozenset(("who", "whom", "whose", "which", "that"))
+THING = frozenset(("it", "its", "itself"))
+
+
+class Weights(Struct, frozen=True):
+    """How much each sign counts for an antecedent; a logit, so 1 makes it 2.7 times as likely.
+
+    Fitted by `benchmarks/speakers.py --fit` on the pronoun sources of the dev pages (24 November 2026), rounded.
+    """
+
+    distance: float = -0.55  # a sentence back, up to `_FAR`
+    speaker: float = 0.9  # its last mention was a source
+    last_speaker: float = 1.2  # it spoke last of all
+    subject: float = 0.9  # its last mention begins a clause
+    quoted: float = -1.6  # its last mention is inside somebody's words
+    possessive: float = -0.7  # "Bero’s"
+    governed: float = -0.8  # "with Bero"
+    often: float = 0.35  # logarithm of how often it is named
+    gender: float = 0.8  # its gender is known and fits
+    same_sentence: float = 0.3  # named in the sentence of the pronoun
+    title: float = -0.3  # last named in the headline only
+
+
+WEIGHTS = Weights()
+_FAR = 8  # sentences; further back is all the same
+_REACH = 14  # sentences; a pronoun does not reach further back
+# Lead of the best over the second, in logits, below which nobody is named. Trades silence for wrong names: see docs.
+_MARGIN = 0.25
+_SURE = 1.2
+_CERTAIN = 4.0  # logits; the score stays below 0.99
+_APPOSED = re.compile(r"^(?:\s*\([^)]*\))?(?:\s*,[^,.;“”]{0,60})?,?\s*(?:and\s+)?$")
+_PAIR = re.compile(r"^(?:\s*\([^)]*\))?,?\s+and\s+(?:[\w.’'-]+\s+){0,4}$")
+_NEAR_GROUP = 6  # sentences that "they" may reach back
+_LEAD_WORDS = 2  # "The", "The new"
+_PREPOSITION = re.compile(
+    r"\b(?:with|to|of|by|for|from|about|against|on|at|than|like|between|beside|behind|under|over|after|before|in|and|as)\s+"
+    r"(?:[A-Z][\w.’']*\s+|the\s+|former\s+|nominee\s+|candidate\s+){0,5}$"
+)
+
+
+class Scored(Struct, frozen=True):
+    """A candidate antecedent with its score."""
+
+    person: Person
+    score: float
+    last: Span
+
+
+def resolve_pronoun(case: Case) -> Actor | None:
+    """Resolves a source that is a pronoun.
+
+    Fires on "he said" after "Boris Adel spoke first."; must not fire on a source with a noun, and names nobody where
+    two people fit alike.
+    """
+    word = case.surface.lower()
+    if word in FIRST:
+        return _first_person(case)
+    if word in MALE | FEMALE:
+        return _third_person(case, word)
+    if word in RELATIVE:
+        return _relative(case)
+    if word in PLURAL:
+        return _plural(case)
+    if word in THING:
+        return _thing(case)
+    return None
+
+
+def _first_person(case: Case) -> Actor:
+    """Gives "I" and "we" inside quotation marks to the one quoted, elsewhere to the writer."""
+    if case.around:
+        return _again(case, case.around[0], by="resolve_pronoun")
+    if case.quoted:
+        return _nobody(case, "first person inside a quotation whose speaker is unknown")
+    return Actor(type="writer", surface=case.surface, by="resolve_pronoun", evidence=(case.span,), score=0.9)
+
+
+def _again(case: Case, said: Said, *, by: str) -> Actor:
+    """Returns the actor of an earlier attribution for this one."""
+    if said.actor.type in ("anonymous", "group"):
+        return same_unnamed(case, said, probable=said.actor.why, by=by)
+    if len(said.people) == 1:
+        owner = Owner(said.people[0], sure=said.actor.certainty is None, why=said.actor.why)
+        return person_actor(owner, surface=case.surface, by=by, score=said.actor.score)
+    actor = said.actor
+    return Actor(
+        type=actor.type,
+        name=actor.name,
+        names=actor.names,
+        surface=case.surface,
+        country=actor.country,
+        on_behalf_of=actor.on_behalf_of,
+        why=actor.why,
+        certainty=actor.certainty,
+        by=by,
+        evidence=actor.evidence,
+        score=actor.score,
+    )
+
+
+def _third_person(case: Case, word: str) -> Actor:
+    """Gives "he" or "she" to the best antecedent, or to nobody where the second is as good."""
+    unnamed = _unnamed_before(case)
+    ranked = rank(case, "m" if word in MALE else "f")
+    if unnamed is not None and (not ranked or unnamed.at > ranked[0].last.start):
+        return same_unnamed(case, unnamed, probable="the unnamed source who spoke last", by="resolve_pronoun")
+    if not ranked:
+        return _nobody(case, "nobody before it fits")
+    lead = ranked[0].score - ranked[1].score if len(ranked) > 1 else math.inf
+    if lead < _MARGIN:
+        return _nobody(case, f"{ranked[0].person.name.text} and {ranked[1].person.name.text} fit alike")
+    best = ranked[0]
+    sure = lead >= _SURE
+    owner = Owner(best.person, sure=sure, why=None if sure else f"{ranked[1].person.name.text} fits nearly as well")
+    score = round(1 / (1 + math.exp(-min(lead, _CERTAIN))), 2)
+    actor = person_actor(owner, surface=case.surface, by="resolve_pronoun", score=score)
+    return replace(actor, evidence=tuple(dict.fromkeys((*actor.evidence, best.last))))
+
+
+def _nobody(case: Case, why: str) -> Actor:
+    return Actor(type="unresolved", surface=case.surface, why=why, by="resolve_pronoun", evidence=(case.span,))
+
+
+def rank(case: Case, gender: str) -> list[Scored]:
+    """Returns the people who can be meant by a singular pronoun of `gender`, best first."""
+    here = case.scene.sentence_at(case.span.start)
+    barred = {id(person) for said in case.around if case.quoted for person in said.people}
+    scored = []
+    for person in case.cast.people:
+        if person.gender and person.gender != gender:
+            continue
+        if id(person) in barred:
+            continue
+        last = _last_mention(case, person)
+        if last is None or here - case.scene.sentence_at(last.start) > _REACH:
+            continue
+        values = features(case, person, last, gender)
+        scored.append(Scored(person, sum(getattr(WEIGHTS, name) * value for name, value in values.items()), last))
+    return sorted(scored, key=lambda item: (-item.score, -item.last.start))
+
+
+def _last_mention(case: Case, person: Person) -> Span | None:
+    """Returns where a person was last named, or spoke as a pronoun, before this source."""
+    spans = [m.span for m in person.mentions if m.span.end <= case.span.start]
+    spans += [said.span for said in case.before if person in said.people]
+    return max(spans, default=None)
+
+
+def features(case: Case, person: Person, last: Span, gender: str) -> dict[str, float]:
+    """Returns the signs that speak for or against a person as antecedent, by the names of `Weights`."""
+    scene = case.scene
+    distance = scene.sentence_at(case.span.start) - scene.sentence_at(last.start)
+    speaking = [said for said in case.before if not _holds(case, said)]
+    follows = scene.text[last.end : last.end + 3]
+    sentence = scene.sentences[scene.sentence_at(last.start)]
+    ahead = scene.text[sentence.start : last.start]
+    sources = {said.span for said in case.before if person in said.people}
+    return {
+        "distance": float(min(distance, _FAR)),
+        "speaker": float(any(span.overlaps(last) for span in sources)),
+        "last_speaker": float(bool(speaking) and person in speaking[-1].people),
+        "subject": float(_is_subject(ahead, scene.text[last.end : sentence.end])),
+        "quoted": float(scene.is_quoted(last.start) and not case.quoted),
+        "possessive": float(follows[:2] in ("'s", "’s") or follows[:1] in ("'", "’")),
+        "governed": float(_PREPOSITION.search(ahead) is not None),
+        "often": math.log(1 + sum(m.span.start < case.span.start for m in person.mentions)),
+        "gender": float(person.gender == gender),
+        "same_sentence": float(distance == 0),
+        "title": float(last.start < scene.body),
+    }
+
+
+def _holds(case: Case, said: Said) -> bool:
+    return any(said is outer for outer in case.around)
+
+
+def _is_subject(ahead: str, behind: str) -> bool:
+    """Tells whether a mention begins its clause: nothing but a title before it, or a verb right after it."""
+    words = ahead.split()
+    lead = not words or ahead.rstrip()[-1:] in ',;:“"' or (len(words) <= 3 and not _PREPOSITION.search(ahead))
+    verb = re.match(
+        r"(?:,[^,]{2,60},)?\s+(?:has|had|was|is|also|said|says|told|did|does|would|will|\w+ed|\w+s)\b", behind
+    )
+    return bool(lead or verb)
+
+
+def _unnamed_before(case: Case) -> Said | None:
+    """Returns the single unnamed source that spoke last, if nobody named spoke since."""
+    for said in reversed(case.before):
+        if _holds(case, said):
+            continue
+        return said if said.actor.type == "anonymous" and said.actor.count == 1 else None
+    return None
+
+
+def _relative(case: Case) -> Actor | None:
+    """Gives "who" to the name right before it: "Adel, who said"."""
+    sentence = case.scene.sentences[case.scene.sentence_at(case.span.start)]
+    stretch = Span(max(sentence.start, case.span.start - 160), case.span.start)
+    for mention, owner in reversed(case.cast.within(stretch)):
+        between = case.text[mention.span.end : case.span.start]
+        if owner is not None and len(between) <= 60 and _APPOSED.match(between):
+            return person_actor(owner, surface=case.surface, by="resolve_pronoun", score=0.85)
+        break
+    before = re.search(r"([^,.;:“”\"]{3,100}),?\s*$", case.text[stretch.start : stretch.end])
+    return None if before is None else _described_before(case, before[1])
+
+
+def _described_before(case: Case, words: str) -> Actor | None:
+    """Gives "who" to the description right before it ("people who said"), read as if it were the source."""
+    tail = re.split(r"\b(?:to|of|by|for|from|with|about|and|than|that|among|said|told)\s", words)[-1]
+    phrase = read_phrase(tail)
+    if phrase.head is None:
+        return None
+    if phrase.head.kind in ("body", "document") and case.surface.lower() != "who":
+        return Actor(type="organisation", name=bare_name(tail), surface=case.surface, by="resolve_pronoun", score=0.6)
+    if phrase.head.kind in ("person", "group"):
+        kind = "group" if phrase.plural or phrase.head.kind == "group" else "anonymous"
+        return Actor(
+            type=kind,  # type: ignore[arg-type]
+            surface=case.surface,
+            descriptor=phrase.text,
+            rank=phrase.head.word,
+            by="resolve_pronoun",
+            score=0.6,
+        )
+    return None
+
+
+def bare_name(words: str) -> str:
+    """Returns words without their article."""
+    return re.sub(r"^(?:the|an?)\s+", "", words.strip(), flags=re.IGNORECASE)
+
+
+def _plural(case: Case) -> Actor:
+    """Gives "they" to the last source that was several people or a body; nobody where none is near."""
+    here = case.scene.sentence_at(case.span.start)
+    for said in reversed(case.before):
+        if _holds(case, said) and case.quoted:
+            continue
+        if here - case.scene.sentence_at(said.at) > _NEAR_GROUP:
+            break
+        several = said.actor.type in ("group", "organisation", "government") or len(said.people) > 1
+        if several or (said.actor.type == "anonymous" and said.actor.count != 1):
+            return _again(case, said, by="resolve_pronoun")
+    pair = pair_before(case, reach=1)
+    return pair if pair is not None else _nobody(case, "no group or body spoke near before it")
+
+
+def pair_before(case: Case, *, reach: int) -> Actor | None:
+    """Returns the two people joined by "and" in this sentence or up to `reach` before it, the last such pair."""
+    here = case.scene.sentence_at(case.span.start)
+    start = case.scene.starts[max(here - reach, 0)]
+    named = [(m, o) for m, o in case.cast.within(Span(start, case.span.start)) if o is not None]
+    for (first, one), (second, other) in reversed(list(itertools.pairwise(named))):
+        between = case.text[first.span.end : second.span.start]
+        if one.person is not other.person and _PAIR.match(between):
+            names = (one.person.name.text, other.person.name.text)
+            return Actor(
+                type="person",
+                name=" & ".join(names),
+                names=names,
+                surface=case.surface,
+                certainty="probable",
+                why="the two people named together last",
+                by="resolve_pronoun",
+                evidence=(Span(first.span.start, second.span.end),),
+                score=0.6,
+            )
+    return None
+
+
+def _thing(case: Case) -> Actor:
+    """Gives "it" to the last body that spoke or was named, two sentences back at most."""
+    here = case.scene.sentence_at(case.span.start)
+    spoken = [
+        s
+        for s in case.before
+        if s.actor.type in ("organisation", "government") and not (_holds(case, s) and case.quoted)
+    ]
+    said = spoken[-1] if spoken else None
+    named = [body for body in case.bodies.before(case.span.start) if _leads(case, body.span)]
+    if (
+        named
+        and here - case.scene.sentence_at(named[-1].span.start) <= 1
+        and (said is None or named[-1].span.start > said.at)
+    ):
+        return Actor(
+            type="organisation",
+            name=case.bodies.full_form(named[-1].text),
+            surface=case.surface,
+            certainty="probable",
+            why="the organisation named last",
+            by="resolve_pronoun",
+            evidence=(named[-1].span,),
+            score=0.6,
+        )
+    if said is not None and here - case.scene.sentence_at(said.at) <= 4:
+        return _again(case, said, by="resolve_pronoun")
+    return _nobody(case, "no body spoke or was named near before it")
+
+
+def _leads(case: Case, span: Span) -> bool:
+    """Tells whether an organisation's name begins its sentence: only then is it what "it" goes on about."""
+    sentence = case.scene.sentences[case.scene.sentence_at(span.start)]
+    ahead = case.text[sentence.start : span.start].split()
+    return len(ahead) <= _LEAD_WORDS and not any(
+        word.lower() in ("in", "to", "of", "by", "for", "with") for word in ahead
+    )

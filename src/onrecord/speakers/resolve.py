@@ -1,0 +1,109 @@
+"""The order of the rules: who speaks in each attribution of a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from onrecord.records.actor import Actor
+from onrecord.records.attribution import Attribution
+from onrecord.records.page import Page
+from onrecord.records.span import hull
+from onrecord.records.tagging import Tagging
+from onrecord.speakers.bodies import read_bodies
+from onrecord.speakers.case import Case, Said, read_case
+from onrecord.speakers.cast import Person, read_cast
+from onrecord.speakers.governments import resolve_government
+from onrecord.speakers.mentions import find_mentions
+from onrecord.speakers.named import head_mentions, resolve_named
+from onrecord.speakers.nominals import resolve_nominal
+from onrecord.speakers.pronouns import resolve_pronoun
+from onrecord.speakers.scene import Scene, read_scene
+from onrecord.speakers.unnamed import resolve_group, resolve_unnamed
+from onrecord.speakers.works import resolve_body, resolve_work
+
+Rule = Callable[[Case], Actor | None]
+
+# The first rule that returns an actor decides. Names before everything; what points back before what is new.
+RULES: tuple[Rule, ...] = (
+    resolve_pronoun,
+    resolve_named,
+    resolve_work,
+    resolve_government,
+    resolve_nominal,
+    resolve_unnamed,
+    resolve_group,
+    resolve_body,
+)
+
+
+def resolve_speakers(page: Page, tagging: Tagging) -> tuple[Attribution, ...]:
+    """Returns the attributions of `tagging`, each with its speaker.
+
+    Every attribution gets an actor; ``unresolved`` with its reason where the page does not tell.
+
+    Args:
+        page: The page.
+        tagging: Its attributions, and the names found in the same pass.
+    """
+    scene = read_scene(page, tagging.attributions)
+    cast = read_cast(scene, find_mentions(page.text, tagging.entities, tagging.attributions))
+    bodies = read_bodies(page.text, tagging.entities)
+    cases = {a.id: read_case(a, scene, cast, bodies) for a in tagging.attributions if a.source}
+    # Names do not depend on what was said before; they come first so that "he", "it" and "I" can look both ways.
+    said = {key: _said(case, actor) for key, case in cases.items() if (actor := resolve_named(case)) is not None}
+    for attribution in sorted(tagging.attributions, key=_place):
+        case = cases.get(attribution.id)
+        if case is not None and attribution.id not in said:
+            full = replace(
+                case,
+                before=tuple(sorted((s for s in said.values() if s.at < case.span.start), key=lambda s: s.at)),
+                around=_around(attribution, tagging.attributions, said, scene),
+            )
+            said[attribution.id] = _said(full, _first_actor(full))
+    return tuple(replace(a, speaker=said[a.id].actor if a.id in said else _no_source()) for a in tagging.attributions)
+
+
+def _first_actor(case: Case) -> Actor:
+    for rule in RULES:
+        actor = rule(case)
+        if actor is not None:
+            return actor
+    why = "the source names nobody" if re.search(r"\w", case.surface) else "the source has no words"
+    return Actor(type="unresolved", surface=case.surface, why=why, by="resolve_speakers", evidence=(case.span,))
+
+
+def _no_source() -> Actor:
+    return Actor(type="unresolved", why="the page names no source", by="resolve_speakers")
+
+
+def _said(case: Case, actor: Actor) -> Said:
+    people: tuple[Person, ...] = ()
+    if actor.by == "resolve_named":
+        people = tuple(owner.person for _, owner in head_mentions(case) if owner is not None)
+    elif actor.type in ("person", "unresolved") and actor.name:
+        people = tuple(p for p in case.cast.people if p.name.text == actor.name)[:1]
+    return Said(at=case.span.start, span=case.span, actor=actor, people=people, phrase=case.phrase)
+
+
+def _place(attribution: Attribution) -> int:
+    spans = attribution.source or attribution.cue or attribution.content
+    return hull(spans).start
+
+
+def _around(
+    attribution: Attribution, attributions: tuple[Attribution, ...], said: dict[str, Said], scene: Scene
+) -> tuple[Said, ...]:
+    """Returns the speakers of the attributions whose content holds this source, innermost first."""
+    del scene
+    source = hull(attribution.source)
+    outer = [
+        (span.end - span.start, other.id)
+        for other in attributions
+        if other.id != attribution.id and other.id in said
+        for span in other.content
+        if span.holds(source)
+    ]
+    return tuple(said[key] for _, key in sorted(outer))

@@ -1,0 +1,166 @@
+"""Organisations, outlets and documents as sources, and the people behind a document."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from onrecord.records.actor import Actor
+from onrecord.records.span import Span
+from onrecord.speakers.case import Case, bare
+from onrecord.speakers.cast import Owner
+from onrecord.speakers.lexicon import find_body, fold, word_set
+from onrecord.speakers.named import person_actor
+from onrecord.speakers.phrase import Phrase
+from onrecord.speakers.pronouns import FEMALE, MALE, rank
+
+_FEW_WORDS = 8  # a capitalised source with more words is a headline, not a name
+_NEAR_BLOCKS = 6  # that "the agency" may reach back
+_CORE_END = re.compile(r",\s|\s\(|\s+(?:which|who|whose)\s|\s+[–—]")
+
+
+def resolve_work(case: Case) -> Actor | None:
+    """Resolves a document or post to the person whose it is, on the page's word.
+
+    Fires on "Ana Bero’s letter", "a Bero tweet", "a study by the economist Ana Bero", "her statement"; must not fire
+    on "a letter to Ana Bero" or "the ministry’s letter".
+    """
+    phrase = case.phrase
+    if phrase.head is None or phrase.head.kind != "document":
+        return _own_campaign(case)
+    owner = _author(case) or _possessor(case)
+    if owner is None:
+        return None
+    actor = person_actor(owner, surface=case.surface, by="resolve_work", score=0.8)
+    return replace(actor, evidence=(case.span, *actor.evidence))
+
+
+def _author(case: Case) -> Owner | None:
+    """Returns the person named as the document's owner or author."""
+    for mention, owner in case.cast.within(case.span):
+        if owner is None:
+            continue
+        before = case.text[case.span.start : mention.span.start]
+        after = case.text[mention.span.end : case.span.end]
+        owns = re.match(r"['’]s?\s+(?:[\w-]+\s+){0,3}\w+$", after) or re.match(r"^\s+[a-z]+$", after)
+        if owns or re.search(r"\b(?:by|from)\s+(?:[\w.’'-]+\s+){0,6}$", before):
+            return owner
+    return None
+
+
+def _possessor(case: Case) -> Owner | None:
+    """Returns the person that "his" or "her" before the document stands for."""
+    gender = "m" if case.phrase.det in MALE else "f" if case.phrase.det in FEMALE else ""
+    ranked = rank(case, gender) if gender else []
+    if not ranked or (len(ranked) > 1 and ranked[0].score - ranked[1].score < 1):
+        return None
+    return Owner(ranked[0].person, sure=False, why=f"“{case.phrase.det}” is taken for {ranked[0].person.name.text}")
+
+
+def _own_campaign(case: Case) -> Actor | None:
+    """Names "his campaign" after the person: "Bero campaign"."""
+    phrase = case.phrase
+    if phrase.head is None or phrase.head.word not in ("campaign", "administration", "team") or phrase.pre:
+        return None
+    owner = _possessor(case)
+    if owner is None:
+        return None
+    return Actor(
+        type="organisation",
+        name=f"{owner.person.name.surname} {phrase.head.word}",
+        surface=case.surface,
+        certainty="probable",
+        why=owner.why,
+        by="resolve_work",
+        evidence=(case.span,),
+        score=0.7,
+    )
+
+
+def resolve_body(case: Case) -> Actor | None:
+    """Resolves an organisation, an outlet or a document.
+
+    Fires on "The Washington Post", "the campaign" after "the Bero campaign", "a poll"; must not fire on "campaign
+    aides".
+    """
+    phrase = case.phrase
+    head = phrase.head
+    core = _CORE_END.split(case.surface)[0].strip()
+    known = find_body(core)
+    named = [body for body in case.bodies.names if body.span.overlaps(case.span)]
+    if known is None and not named and (head is None or head.kind not in ("body", "document")):
+        return _proper(case)
+    if head is not None and head.kind in ("person", "group") and known is None:
+        return None
+    if known is None and head is not None and _is_bare_definite(phrase):
+        return _back_reference(case)
+    name = case.bodies.full_form(core)
+    if known is None and (head is None or head.kind == "body") and len(core.split()) > _FEW_WORDS and named:
+        name = case.bodies.full_form(named[0].text)
+    return Actor(
+        type="organisation",
+        name=name,
+        surface=case.surface,
+        country=(known.code or None) if known is not None else None,
+        region=(known.region or None) if known is not None else None,
+        by="resolve_body",
+        evidence=(case.span,),
+        score=0.85,
+    )
+
+
+def _is_bare_definite(phrase: Phrase) -> bool:
+    return phrase.det in ("the", "this", "that") and not phrase.pre and not phrase.owner and not phrase.post
+
+
+def _back_reference(case: Case) -> Actor:
+    """Resolves "the campaign" or "the report": a name with that noun, or the body that spoke last, or nobody."""
+    head = case.phrase.head
+    assert head is not None
+    back = case.bodies.last_with(fold(head.word), case.span.start)
+    if back is not None:
+        return _body_again(case, case.bodies.full_form(back.text), back.span, why=None)
+    near = case.scene.paragraph_at(case.span.start) - _NEAR_BLOCKS
+    bodies = [s for s in case.before if s.actor.type in ("organisation", "government") and s.actor.name]
+    bodies = [s for s in bodies if case.scene.paragraph_at(s.at) >= near]
+    same = [s for s in bodies if s.phrase.head is not None and s.phrase.head.word == head.word]
+    for said in (same or bodies)[-1:]:
+        why = None if same else "the organisation that spoke last"
+        return _body_again(case, said.actor.name or "", said.span, why=why)
+    why = f"the page does not name a {head.word} before it"
+    return Actor(type="unresolved", surface=case.surface, why=why, by="resolve_body", evidence=(case.span,))
+
+
+def _body_again(case: Case, name: str, evidence: Span, *, why: str | None) -> Actor:
+    return Actor(
+        type="organisation",
+        name=name,
+        surface=case.surface,
+        certainty="probable" if why else None,
+        why=why,
+        by="resolve_body",
+        evidence=(case.span, evidence),
+        score=0.6 if why else 0.85,
+    )
+
+
+def _proper(case: Case) -> Actor | None:
+    """Resolves a capitalised name that nothing else knows ("PolitiFact"): an organisation, as far as the page shows."""
+    words = bare(case.surface).split()
+    if (
+        not words
+        or len(words) > _FEW_WORDS
+        or not all(w[:1].isupper() or w in ("of", "for", "and", "the") for w in words)
+    ):
+        return None
+    if len(words) == 1 and fold(words[0]) in word_set("sentence_starts"):
+        return None
+    return Actor(
+        type="organisation",
+        name=case.bodies.full_form(bare(case.surface)),
+        surface=case.surface,
+        by="resolve_body",
+        evidence=(case.span,),
+        score=0.6,
+    )
