@@ -21,6 +21,7 @@ from labels import CUE_LABELS, ENTITY_LABELS, ROLE_LABELS
 from onrecord.attribution import find
 from onrecord.attribution.confidence import confidence_features
 from onrecord.attribution.decode import RawAttribution, read_window
+from onrecord.attribution.forms import find_forms, prefer_forms
 from onrecord.attribution.pieces import tabulate_pieces
 from onrecord.attribution.reconcile import reconcile_marks
 from onrecord.attribution.windows import cut_windows
@@ -52,6 +53,7 @@ class Sheet:
         """Returns the attributions kept, in the scorer's form."""
         drafts = [find.draft_of(self.text, self.table, raw, weights) for raw in self.raws]
         drafts = find.drop_repeats([d for d in drafts if d.confidence >= keep])
+        drafts = prefer_forms(find_forms(self.text, self.bounds, self.quotations), drafts)
         drafts, _ = reconcile_marks(self.text, drafts, self.quotations, self.bounds)
         return [
             {"source": [(d.source.start, d.source.end)] if d.source else [], "cue": [(d.cue.start, d.cue.end)],

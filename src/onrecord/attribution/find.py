@@ -10,6 +10,7 @@ from onrecord.attribution.confidence import confidence_of
 from onrecord.attribution.decode import RawAttribution, RawEntity, read_window
 from onrecord.attribution.draft import Draft
 from onrecord.attribution.finish import finish_attributions
+from onrecord.attribution.forms import find_forms, prefer_forms
 from onrecord.attribution.pieces import PageTable, tabulate_pieces
 from onrecord.attribution.reconcile import reconcile_marks
 from onrecord.attribution.spans import join_pieces, mend_pieces, trim_name, word_span
@@ -61,6 +62,7 @@ def find_attributions(page: Page, model: AttributionModel, *, options: Attributi
     drafts = [draft_of(page.text, table, raw, decoding.calibration) for raw in raws]
     drafts = drop_repeats([draft for draft in drafts if draft.confidence >= least])
     quotations = find_quotations(page.text, bounds)
+    drafts = prefer_forms(find_forms(page.text, bounds, quotations), drafts)
     drafts, asides = reconcile_marks(page.text, drafts, quotations, bounds)
     return Tagging(
         attributions=finish_attributions(page, drafts, quotations, bounds),
