@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 
 from onrecord.attribution.draft import Draft
-from onrecord.attribution.spans import trim_name
 from onrecord.records import Span, hull
 from onrecord.text.marks import Quotation
 
@@ -62,9 +61,16 @@ def find_signed(text: str, bounds: Sequence[Span], quotations: Sequence[Quotatio
             continue
         match = _SIGNATURE.match(text, first.span.end, bound.end)
         if match and len(first.inner.of(text).split()) > 1:
-            source, cue = trim_name(text, Span(*match.span("name"))), Span(*match.span("dash"))
+            source, cue = _signer(match), Span(*match.span("dash"))
             found.append(Draft(source, cue, (first.span,), CONFIDENCE))
     return found
+
+
+def _signer(match: re.Match[str]) -> Span:
+    """Returns the name without the full stop that ends the line; "Jr." keeps its own."""
+    start, end = match.span("name")
+    name = match.group("name")
+    return Span(start, end - 1 if name.endswith(".") and not name.endswith(("Jr.", "Sr.")) else end)
 
 
 def find_turns(text: str, bounds: Sequence[Span]) -> list[Draft]:
