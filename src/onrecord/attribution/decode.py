@@ -6,6 +6,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from onrecord.attribution.entities import RawEntity, find_entities
 from onrecord.attribution.layout import distance_buckets, paragraph_buckets
 from onrecord.attribution.pieces import PageTable
 from onrecord.attribution.windows import Window
@@ -39,14 +40,6 @@ class RawAttribution(Struct, frozen=True):
     content_score: float
 
 
-class RawEntity(Struct, frozen=True):
-    """An entity in pieces of the page; `kind` as in the card's labels, `score` the mean probability."""
-
-    kind: str
-    run: Run
-    score: float
-
-
 def read_window(
     table: PageTable, window: Window, model: AttributionModel, decoding: Decoding
 ) -> tuple[list[RawAttribution], list[RawEntity]]:
@@ -54,7 +47,7 @@ def read_window(
     tags = _run_encoder(table, window, model)
     real = window.places >= 0
     fresh = real & (window.places >= window.fresh)
-    entities = _find_entities(tags.entity, window.places, fresh, model.card.entity_labels)
+    entities = find_entities(tags.entity, window.places[fresh], fresh, table.word, model.card.entity_labels)
     cues = find_cues(tags.cue, fresh, decoding.cue)
     if not cues:
         return [], entities
@@ -155,20 +148,3 @@ def _best_source(source_p: NDArray[np.float64], kept: IntArray, cue: Run, least:
     runs = _argument_runs(source_p > min(0.5, top * 0.7), kept, cue)
     best = max(runs, key=lambda run: float(source_p[run[0] : run[1]].max()))
     return best, float(source_p[best[0] : best[1]].mean())
-
-
-def _find_entities(
-    probs: FloatArray, places: IntArray, fresh: NDArray[np.bool_], labels: tuple[str, ...]
-) -> list[RawEntity]:
-    """Reads the entities off the positions that the window decides: the likeliest label each, joined into runs."""
-    best = probs.argmax(axis=1)
-    best[~fresh] = 0
-    found: list[tuple[str, int, int]] = []
-    for k in np.flatnonzero(best).tolist():
-        prefix, kind = labels[best[k]].split("-")
-        if found and found[-1][0] == kind and found[-1][2] == k and prefix == "I":
-            found[-1] = (kind, found[-1][1], k + 1)
-        else:
-            found.append((kind, k, k + 1))
-    top = probs.max(axis=1)
-    return [RawEntity(kind, (int(places[a]), int(places[b - 1]) + 1), float(top[a:b].mean())) for kind, a, b in found]

@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from onrecord.attribution.confidence import confidence_of
-from onrecord.attribution.decode import RawAttribution, RawEntity, read_window
+from onrecord.attribution.decode import RawAttribution, read_window
 from onrecord.attribution.draft import Draft
+from onrecord.attribution.entities import RawEntity
 from onrecord.attribution.finish import finish_attributions
 from onrecord.attribution.forms import find_forms, prefer_forms
 from onrecord.attribution.pieces import PageTable, tabulate_pieces
 from onrecord.attribution.reconcile import reconcile_marks
-from onrecord.attribution.spans import join_pieces, mend_pieces, trim_name, word_span
+from onrecord.attribution.spans import drop_possessive, join_pieces, mend_pieces, trim_name, word_span
 from onrecord.attribution.windows import cut_windows
 from onrecord.models import AttributionModel
-from onrecord.records import BlockKind, Entity, EntityKind, Page, Span, Tagging
+from onrecord.records import BlockKind, Entity, EntityKind, Page, Tagging
 from onrecord.text.marks import find_quotations
 
 # What the model reads. Furniture and related links speak of other pages; a pull quote is a copy of a quotation that
@@ -109,5 +110,5 @@ def _shared(a: Draft, b: Draft) -> float:
 
 
 def _entity(text: str, table: PageTable, raw: RawEntity) -> Entity:
-    span: Span = trim_name(text, word_span(text, table, raw.run))
+    span = drop_possessive(text, trim_name(text, word_span(text, table, raw.run)))
     return Entity(kind=_ENTITY_KINDS[raw.kind], span=span, score=round(raw.score, 4))

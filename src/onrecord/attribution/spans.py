@@ -62,6 +62,21 @@ def trim_name(text: str, span: Span) -> Span:
     return Span(start, end) if start < end else span
 
 
+def drop_possessive(text: str, span: Span) -> Span:
+    """Returns the span without a possessive ending.
+
+    >>> drop_possessive("Lavrov’s plan", Span(0, 8))
+    Span(start=0, end=6)
+    >>> drop_possessive("Texas", Span(0, 5))
+    Span(start=0, end=5)
+    """
+    tail = text[span.start : span.end]
+    for ending in ("’s", "'s", "’", "'"):
+        if tail.endswith(ending) and len(tail) > len(ending):
+            return Span(span.start, span.end - len(ending))
+    return span
+
+
 def join_pieces(text: str, spans: list[Span]) -> tuple[Span, ...]:
     """Joins content pieces with nothing but white space and marks between them, and puts them in order.
 
