@@ -1,1 +1,1 @@
-"""To be filled."""
+"""The command line: one file a command, thin. Heavy rooms are imported inside the commands that need them."""

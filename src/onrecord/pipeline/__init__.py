@@ -1,1 +1,4 @@
-"""To be filled."""
+"""The one place where the order of the stages is written.
+
+`reading.py` is one page's, `options.py` holds the options of them all.
+"""

@@ -1,0 +1,81 @@
+"""Options that several commands share, each written once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+DEFAULT_RECORD = Path("onrecord.db")
+
+
+class Format(StrEnum):
+    """How results are written."""
+
+    table = "table"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+class ExportFormat(StrEnum):
+    """How a record is exported."""
+
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+class KindName(StrEnum):
+    """How the words reached the page."""
+
+    direct = "direct"
+    mixed = "mixed"
+    indirect = "indirect"
+
+
+Record = Annotated[
+    Path,
+    typer.Option("--record", metavar="FILE", envvar="ONRECORD_RECORD", help="The file that holds the record."),
+]
+FormatOption = Annotated[
+    Format, typer.Option("--format", help="table for people, jsonl for programs, csv for spreadsheets.")
+]
+Model = Annotated[str | None, typer.Option("--model", metavar="NAME", help="Model to read with, or a folder with one.")]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Also fetch URLs on this machine or in its private network.")
+]
+Speaker = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", help="By a speaker whose name has these words; for the unnamed, whose description has."
+    ),
+]
+Party = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", help="For this party: a government, an organisation, a country or its two-letter code."
+    ),
+]
+Outlet = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Published by an outlet whose name or address has these words.")
+]
+Since = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="On pages published then or later: 2025-08-20, 2025-08 or 2025."),
+]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="On pages published then or earlier.")]
+Kind = Annotated[
+    list[KindName] | None,
+    typer.Option(
+        help="direct: all in quotation marks; mixed: partly; indirect: in the reporter's words. May be repeated."
+    ),
+]
+Search = Annotated[
+    str | None,
+    typer.Option(metavar="WORDS", help='Whose content has all these words; "a phrase" in quotation marks; begin*.'),
+]
+OnPage = Annotated[str | None, typer.Option(metavar="WORDS", help="On pages whose title or text has these words.")]
+MinConfidence = Annotated[
+    float, typer.Option(metavar="P", min=0.0, max=1.0, help="At least this likely to be an attribution at all, 0 to 1.")
+]

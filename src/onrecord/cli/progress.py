@@ -1,0 +1,123 @@
+"""What `onrecord read` shows while it works: a bar on a terminal, one line for each refusal, counts at the end."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.cli.terminal import one_line, say
+from onrecord.cli.wording import count_of
+from onrecord.records import Failure, Reading
+from onrecord.store.contract import Kept
+
+
+class Tally:
+    """Counts what came of the inputs.
+
+    Attributes:
+        pages: Pages read.
+        refused: Inputs refused.
+        said: Attributions that count as said.
+        ascribed: The others.
+        kept: Outcome of keeping to how many pages.
+        seconds: Stage to seconds, when profiling.
+    """
+
+    def __init__(self) -> None:
+        self.pages = self.refused = self.said = self.ascribed = 0
+        self.kept: Counter[str] = Counter()
+        self.seconds: Counter[str] = Counter()
+        self._start = time.perf_counter()
+
+    def add_page(self, reading: Reading, kept: Kept | None) -> None:
+        """Counts a page that was read."""
+        self.pages += 1
+        said = sum(attribution.statement for attribution in reading.attributions)
+        self.said += said
+        self.ascribed += len(reading.attributions) - said
+        self.seconds.update(reading.seconds)
+        if kept is not None:
+            self.kept[kept.outcome] += 1
+
+    def add_failure(self, failure: Failure) -> None:
+        """Counts a refusal and says it in one line."""
+        self.refused += 1
+        say(f"refused: {failure.where}: {failure.message}", style="yellow")
+
+    @property
+    def elapsed_s(self) -> float:
+        """Seconds since the start."""
+        return time.perf_counter() - self._start
+
+    def summary(self) -> str:
+        """Returns the counts in one line."""
+        rate = self.pages / self.elapsed_s if self.elapsed_s else 0.0
+        read = f"{count_of(self.pages, 'page')} read in {self.elapsed_s:.1f} s ({rate:.1f} a second)"
+        said = f"{count_of(self.said, 'statement')}, {self.ascribed:,} ascribed"
+        refused = f"; {self.refused:,} refused" if self.refused else ""
+        return f"{read}: {said}{refused}."
+
+    def kept_summary(self, record: str) -> str:
+        """Returns in one line what the record made of the pages."""
+        words = {"added": "new", "replaced": "read anew", "unchanged": "as before"}
+        parts = [f"{self.kept[outcome]:,} {word}" for outcome, word in words.items() if self.kept[outcome]]
+        return f"Kept in {record}: {', '.join(parts)}."
+
+
+class Bar:
+    """The moving line on a terminal; silent elsewhere.
+
+    Args:
+        console: Of standard error.
+        total: How many pages there will be; ``None`` where that cannot be known beforehand.
+    """
+
+    def __init__(self, console: Console, total: int | None = None) -> None:
+        columns = [SpinnerColumn(), TextColumn("{task.description}")]
+        if total is not None:
+            columns.insert(1, BarColumn(bar_width=30))
+        self._bar = Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
+        self._bar.disable = not console.is_terminal
+        self._total = total
+        self._task = self._bar.add_task("reading", total=total)
+
+    def show(self, tally: Tally, where: str) -> None:
+        """Shows how far it is."""
+        done = tally.pages + tally.refused
+        of = f" of {self._total:,}" if self._total is not None else ""
+        rate = done / tally.elapsed_s if tally.elapsed_s else 0.0
+        text = f"{done:,}{of} · {rate:.1f} a second · {one_line(where)[-50:]}"
+        self._bar.update(self._task, completed=done, description=text.replace("[", "\\["))
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Shows the line while inside."""
+        with self._bar:
+            yield
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Takes the line away while something else is written."""
+        self._bar.stop()
+        yield
+        self._bar.start()
+
+
+def print_profile(console: Console, seconds: dict[str, float], pages: int) -> None:
+    """Prints what each stage took, and its share."""
+    total = sum(seconds.values()) or 1.0
+    table = Table(box=None, pad_edge=False, title=None, header_style="dim")
+    table.add_column("stage")
+    for heading in ("seconds", "ms a page", "share"):
+        table.add_column(heading, justify="right")
+    for stage, spent in seconds.items():
+        table.add_row(stage, f"{spent:.2f}", f"{1000 * spent / max(pages, 1):.1f}", f"{spent / total:.0%}")
+    console.print(table)
+    console.print(Text("Time in the stages only, added over all processes.", style="dim"))
