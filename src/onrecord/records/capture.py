@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 
 
@@ -20,6 +22,10 @@ class Origin(Struct, frozen=True, kw_only=True, omit_defaults=True):
         fetched_at: ISO 8601 date-time of the fetch.
         media_type: As declared by a server or implied by a file's ending, such as ``text/html``.
         charset: As declared by a server.
+        given_id: The record's own identifier in its file, as given.
+        part: Of a feed's entry: whether the feed carried its full ``content`` or only a ``summary``.
+        etag: The server's validator, to be sent back at the next fetch.
+        last_modified: The same, as a date.
     """
 
     path: str | None = None
@@ -31,6 +37,10 @@ class Origin(Struct, frozen=True, kw_only=True, omit_defaults=True):
     fetched_at: str | None = None
     media_type: str | None = None
     charset: str | None = None
+    given_id: str | None = None
+    part: Literal["content", "summary"] | None = None
+    etag: str | None = None
+    last_modified: str | None = None
 
 
 class Capture(Struct, frozen=True, kw_only=True):

@@ -1,0 +1,67 @@
+"""Web archives: one page for each response that holds one, streamed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import IO, Any
+
+from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+from onrecord.records.capture import Capture, Origin
+from onrecord.records.failure import Failure
+from onrecord.sources.captures import make_capture, refuse, refuse_size
+from onrecord.sources.options import SourceOptions
+
+_READ_TYPES = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
+_PAGE_TYPES = ("text/html", "text/plain", "application/xhtml+xml")
+
+
+def iter_warc(stream: IO[bytes], name: str, *, options: SourceOptions) -> Iterator[Capture | Failure]:
+    """Yields a capture for each page in a web archive; pictures, scripts, redirects and errors are passed over.
+
+    Args:
+        stream: The archive, decompressed or not.
+        name: Of the file; the Nth record is called ``NAME#N``, counted from 1 over records of all kinds.
+        options: Limits.
+    """
+    number = 0
+    try:
+        for record in ArchiveIterator(stream, parse_http=False):
+            number += 1
+            if record.record_type & _READ_TYPES:
+                outcome = _read_record(record, f"{name}#{number}", options)
+                if outcome is not None:
+                    yield outcome
+    except (OSError, EOFError, ValueError) as error:
+        yield refuse(f"{name}#{number + 1}", "bad_archive", f"the archive is damaged or cut off here: {error}")
+        return
+    if number == 0:
+        yield refuse(name, "bad_archive", "is no web archive: it holds no record")
+
+
+def _read_record(record: Any, where: str, options: SourceOptions) -> Capture | Failure | None:
+    promised = record.content_length
+    if promised > options.max_bytes:
+        return refuse_size(where, options.max_bytes)
+    record.freeze()
+    if record.content_length < promised:  # the archive's reader itself passes over this
+        return refuse(where, "bad_archive", "the archive is cut off in the middle of this record")
+    if record.is_http:
+        record.parse_http(auto_decode="all")
+        if record.http_headers is None or record.http_headers.status_code != 200:
+            return None
+    media_type = (record.http_content_type or record.headers.get("Content-Type") or "").split(";")[0].strip().lower()
+    if media_type and media_type not in _PAGE_TYPES:
+        return None
+    data = record.reader.read(options.max_bytes + 1)
+    if len(data) > options.max_bytes:
+        return refuse_size(where, options.max_bytes)
+    origin = Origin(
+        path=where,
+        url=record.headers.get("WARC-Target-URI"),
+        fetched_at=record.headers.get("WARC-Date"),
+        media_type=media_type or None,
+        charset=record.http_charset,
+        given_id=record.headers.get("WARC-Record-ID"),
+    )
+    return make_capture(data, origin)

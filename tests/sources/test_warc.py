@@ -1,0 +1,109 @@
+"""Web archives."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import random
+import tracemalloc
+
+import pytest
+
+from onrecord.records import Capture, Failure
+from onrecord.sources import SourceOptions, iter_captures
+from onrecord.sources.warc import iter_warc
+
+
+def record(kind: str, body: bytes, url: str = "https://g.example/1", content_type: str = "") -> bytes:
+    content_type = content_type or ("application/http; msgtype=response" if kind == "response" else "text/plain")
+    head = (
+        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2031-05-03T16:05:00Z\r\n"
+        f"WARC-Record-ID: <urn:uuid:1>\r\nContent-Type: {content_type}\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body + b"\r\n\r\n"
+
+
+def response(body: bytes, status: int = 200, content_type: str = "text/html; charset=utf-8", **headers: str) -> bytes:
+    more = "".join(f"{key.replace('_', '-')}: {value}\r\n" for key, value in headers.items())
+    return f"HTTP/1.1 {status} X\r\nContent-Type: {content_type}\r\n{more}\r\n".encode() + body
+
+
+def read(data: bytes, **options) -> list[Capture | Failure]:
+    return list(iter_warc(io.BytesIO(data), "a.warc", options=SourceOptions(**options)))
+
+
+def test_a_response_is_a_capture_with_its_origin():
+    archive = record("warcinfo", b"x") + record("response", response(b"<p>One"))
+    (capture,) = read(archive)
+    assert isinstance(capture, Capture)
+    origin = capture.origin
+    assert (capture.data, origin.path, origin.url) == (b"<p>One", "a.warc#2", "https://g.example/1")
+    assert (origin.fetched_at, origin.media_type, origin.charset) == ("2031-05-03T16:05:00Z", "text/html", "utf-8")
+
+
+def test_encoded_payloads_are_decoded():
+    (capture,) = read(record("response", response(gzip.compress(b"<p>One"), Content_Encoding="gzip")))
+    assert isinstance(capture, Capture)
+    assert capture.data == b"<p>One"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        record("request", b"GET / HTTP/1.1\r\n\r\n"),
+        record("response", response(b"", status=301)),
+        record("response", response(b"GIF89a", content_type="image/gif")),
+    ],
+)
+def test_what_is_no_page_is_passed_over(other):
+    assert len(read(other + record("response", response(b"<p>One")))) == 1
+
+
+def test_extracted_text_is_read():
+    (capture,) = read(record("conversion", b"The talks ended."))
+    assert isinstance(capture, Capture)
+    assert (capture.data, capture.origin.media_type) == (b"The talks ended.", "text/plain")
+
+
+def test_a_payload_over_the_limit_is_told_and_the_rest_goes_on():
+    big = response(gzip.compress(b"\0" * 9_000_000), Content_Encoding="gzip")
+    first, second = read(record("response", big) + record("response", response(b"<p>One")), max_bytes=100_000)
+    assert isinstance(first, Failure)
+    assert (first.reason, first.where) == ("too_large", "a.warc#1")
+    assert isinstance(second, Capture)
+
+
+def test_compressed_archives_are_read(tmp_path):
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(b"".join(gzip.compress(record("response", response(b"<p>%d" % i))) for i in range(3)))
+    assert [c.data for c in iter_captures([str(path)]) if isinstance(c, Capture)] == [b"<p>0", b"<p>1", b"<p>2"]
+
+
+def test_a_cut_off_archive_yields_what_came_before_and_is_told(tmp_path):
+    path = tmp_path / "a.warc.gz"
+    members = [gzip.compress(record("response", response(random.Random(i).randbytes(3000)))) for i in range(3)]
+    path.write_bytes(b"".join(members)[:-150])
+    first, second, last = iter_captures([str(path)])
+    assert isinstance(first, Capture)
+    assert isinstance(second, Capture)
+    assert isinstance(last, Failure)
+    assert (last.reason, last.where) == ("bad_archive", f"{path}#3")
+
+
+def test_what_is_no_archive_is_told():
+    (failure,) = read(b"no archive at all\n" * 10)
+    assert isinstance(failure, Failure)
+    assert failure.reason == "bad_archive"
+
+
+def test_memory_does_not_grow_with_the_file(tmp_path):
+    path = tmp_path / "a.warc"
+    one = record("response", response(b"<p>" + b"word " * 10_000))
+    with path.open("wb") as file:
+        file.writelines(one for _ in range(600))
+    tracemalloc.start()
+    count = sum(1 for _ in iter_captures([str(path)]))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert count == 600
+    assert peak < 3_000_000 < path.stat().st_size
