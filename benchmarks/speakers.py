@@ -22,12 +22,16 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+import msgspec
+import numpy as np
+
 from onrecord.records.actor import Entity
 from onrecord.records.attribution import Attribution
 from onrecord.records.page import Block, Page
 from onrecord.records.span import Span
 from onrecord.records.tagging import Tagging
-from onrecord.speakers.resolve import resolve_speakers
+from onrecord.speakers import pronouns
+from onrecord.speakers.resolve import resolve_cases, resolve_speakers
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 KINDS = {"PERSON": "person", "ORGANIZATION": "organisation", "LOCATION": "place", "DATE": "date"}
@@ -48,6 +52,8 @@ def main() -> None:
         print(f"{name:18} {value}")
     if options.json:
         Path(options.json).write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    if options.fit:
+        print_fit(pages)
     if options.misses:
         print_misses(options, pages, predictions)
 
@@ -60,6 +66,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--scorer", type=Path, default=SHARED / "bench" / "speakers.py")
     parser.add_argument("--json", help="write the figures here")
     parser.add_argument("--misses", action="store_true", help="print every attribution that is not right")
+    parser.add_argument("--fit", action="store_true", help="fit the pronoun weights anew and print them")
     return parser.parse_args()
 
 
@@ -167,6 +174,57 @@ def score(options: argparse.Namespace, predictions: Path) -> dict[str, Any]:
     done = subprocess.run([*map(str, command), "--json"], check=True, capture_output=True, text=True)
     figures: dict[str, Any] = json.loads(done.stdout)
     return figures
+
+
+def pronoun_cases(pages: list[Any]) -> list[tuple[str, Any, int]]:
+    """Returns for each "he" and "she" of the gold: its page, the candidates' signs, and which of them it is."""
+    found = []
+    for page, tagging, rows in pages:
+        gold = {f"{page.id}#{row['n']}": row for row in rows}
+        for case, _ in resolve_cases(page, tagging):
+            row = gold[case.attribution.id]
+            if row["type"] != "P" or case.surface.lower() not in pronouns.MALE | pronouns.FEMALE:
+                continue
+            gender = "m" if case.surface.lower() in pronouns.MALE else "f"
+            ranked = pronouns.rank(case, gender)
+            right = [i for i, item in enumerate(ranked) if _same(item.person.name.text, row["speaker"])]
+            signs = [list(pronouns.features(case, item.person, item.last, gender).values()) for item in ranked]
+            if len(ranked) > 1 and right:
+                found.append((page.id, np.array(signs), right[0]))
+    return found
+
+
+def _same(name: str, gold: str) -> bool:
+    one, other = name.casefold().split(), gold.casefold().split()
+    return one[-1] == other[-1] and (len(one) == 1 or len(other) == 1 or one[0][0] == other[0][0])
+
+
+def fit_weights(cases: list[tuple[str, Any, int]], decay: float = 0.02, steps: int = 600) -> Any:
+    """Returns the weights that make the right antecedents likeliest: softmax over candidates, gradient descent."""
+    weights = np.zeros(cases[0][1].shape[1])
+    for _ in range(steps):
+        slope = decay * weights
+        for _, signs, right in cases:
+            chance = np.exp(signs @ weights - (signs @ weights).max())
+            slope += (signs.T @ (chance / chance.sum()) - signs[right]) / len(cases)
+        weights -= 0.5 * slope
+    return weights
+
+
+def print_fit(pages: list[Any], folds: int = 5) -> None:
+    """Prints the fitted weights, and how often the best candidate is right on pages that were not fitted on."""
+    cases = pronoun_cases(pages)
+    names = sorted({name for name, _, _ in cases})
+    right = 0
+    for fold in range(folds):
+        held = set(names[fold::folds])
+        weights = fit_weights([case for case in cases if case[0] not in held])
+        right += sum(int((signs @ weights).argmax() == answer) for name, signs, answer in cases if name in held)
+    current = np.array(list(msgspec.structs.astuple(pronouns.WEIGHTS)))
+    now = sum(int((signs @ current).argmax() == answer) for _, signs, answer in cases)
+    print(f"he and she with two candidates or more: {len(cases)}; right: now {now}, fitted, on held-out pages {right}")
+    for name, weight in zip(pronouns.Weights.__struct_fields__, fit_weights(cases), strict=True):
+        print(f"    {name}: float = {weight:.2f}")
 
 
 def print_misses(

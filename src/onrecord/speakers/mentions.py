@@ -9,9 +9,10 @@ from msgspec import Struct
 from onrecord.records.actor import Entity
 from onrecord.records.attribution import Attribution
 from onrecord.records.span import Span
-from onrecord.speakers.lexicon import find_noun, find_title, fold, is_given_name, known_phrases, word_set
+from onrecord.speakers.lexicon import find_noun, find_title, fold, is_given_name, known_phrases, last_noun, word_set
 from onrecord.speakers.names import Name, read_name
 from onrecord.speakers.phrase import read_phrase
+from onrecord.tables.places import find_place
 
 _WORD = re.compile(r"\S+")
 _CAPITAL = r"[^\W\d_a-z][\w’'\-]*\.?"
@@ -60,8 +61,9 @@ def find_mentions(
     taken = spans + others
     for attribution in attributions:
         for span in attribution.source:
-            name, strong = _source_name(text, span)
-            spans += _unless_taken(text, name, spans if strong else taken)
+            for part in _split(text, span) if " and " in span.of(text) else [span]:
+                name, strong = _source_name(text, part)
+                spans += _unless_taken(text, name, spans if strong else taken)
     mentions = (_mention(text, span) for span in sorted(set(spans)))
     return tuple(_without_overlap([m for m in mentions if m is not None]))
 
@@ -134,8 +136,7 @@ def _trim(text: str, span: Span) -> list[Span]:
     words = [
         (m.group(), m.start() + span.start, m.end() + span.start) for m in _WORD.finditer(text[span.start : span.end])
     ]
-    while words and _is_title_word(words[0][0], last=len(words) == 1):
-        words.pop(0)
+    words = words[_after_titles([word for word, _, _ in words]) :]
     while words and not words[-1][0][:1].isupper() and words[-1][0][:1] not in "@\"“'‘":
         words.pop()
     if not words:
@@ -151,14 +152,25 @@ def _trim(text: str, span: Span) -> list[Span]:
     return [] if _heads_a_body(text, end) else [Span(_left_of(text, start), end)]
 
 
-def _is_title_word(word: str, *, last: bool) -> bool:
-    if find_title(word) is not None:
-        return True
-    if last:
-        return False
-    if word[:1].islower():
-        return word.lower() not in word_set("particles")
-    return find_noun(word) is not None and not is_given_name(word)
+def _after_titles(words: list[str]) -> int:
+    """Returns how many words at the front are titles, offices or what describes them.
+
+    >>> _after_titles(["Russian", "Foreign", "Minister", "Ana", "Bero"]), _after_titles(["Ana", "de", "Bero"])
+    (3, 0)
+    """
+    cut = 0
+    for i in range(1, len(words)):
+        found = last_noun(words[:i])
+        person = found is not None and found[1].kind == "person" and not is_given_name(words[i - 1])
+        if person or find_title(words[i - 1]) is not None:
+            cut = i
+    while cut < len(words) and (_is_lower(words[cut]) or (cut < len(words) - 1 and find_place(words[cut]) is not None)):
+        cut += 1
+    return cut
+
+
+def _is_lower(word: str) -> bool:
+    return word[:1].islower() and word.lower() not in word_set("particles")
 
 
 def _heads_a_body(text: str, end: int) -> bool:

@@ -7,6 +7,7 @@ from onrecord.speakers.case import Case, Said, bare
 from onrecord.speakers.cast import Owner, Person
 from onrecord.speakers.lexicon import fold, word_set
 from onrecord.speakers.named import person_actor
+from onrecord.speakers.phrase import Phrase
 from onrecord.speakers.pronouns import pair_before, rank
 from onrecord.speakers.unnamed import same_unnamed, unnamed_actor
 from onrecord.tables.places import find_place
@@ -31,13 +32,13 @@ _SAME = {
 _WIDER = {
     "lawmaker": ("senator", "representative", "congressman", "congresswoman", "legislator", "member of parliament"),
     "legislator": ("senator", "representative", "congressman", "congresswoman", "lawmaker"),
-    "candidate": ("nominee", "contender", "presidential candidate"),
-    "nominee": ("presidential candidate",),
+    "candidate": ("nominee", "contender", "presidential candidate", "republican", "democrat"),
+    "nominee": ("presidential candidate", "candidate", "republican", "democrat"),
     "politician": ("senator", "governor", "mayor", "congressman"),
     "leader": ("president", "prime minister", "chancellor", "chairman", "head"),
     "minister": ("foreign minister", "prime minister", "defence minister", "defense minister", "finance minister"),
     "diplomat": ("ambassador", "envoy", "foreign minister", "secretary of state", "foreign secretary", "consul"),
-    "official": ("diplomat", "aide", "adviser", "secretary", "minister", "deputy minister", "envoy", "officer"),
+    "official": ("diplomat", "aide", "adviser", "deputy minister", "spokesperson", "officer"),
     "academic": ("professor", "lecturer", "scholar"),
     "spokesperson": ("press secretary",),
     "lawyer": ("counsel", "solicitor", "barrister"),
@@ -45,6 +46,9 @@ _WIDER = {
     "executive": ("chief executive", "ceo"),
 }
 
+_LOWER_RANKS = frozenset(("vice", "deputy", "assistant", "associate"))
+_IDLE = frozenset(("the", "a", "former", "own", "longtime", "other", "two", "new"))
+_EXACT = 2
 _PAIR_REACH = 4  # sentences
 _SALIENT = 1.0  # logits of `pronouns.rank`; below it "the businessman" is nobody we know
 
@@ -62,12 +66,19 @@ def resolve_nominal(case: Case) -> Actor | None:
         return _pair(case)
     named = _described_people(case)
     unnamed = _same_head(case)
-    if unnamed is not None and (not named or _last_said(case, named[0]) < unnamed.at):
+    nearer = (
+        bool(named)
+        and _fit(named[0], phrase) == _EXACT
+        and unnamed is not None
+        and _last_said(case, named[0]) > unnamed.at
+    )
+    if unnamed is not None and not nearer:
         return same_unnamed(case, unnamed, probable=None, by="resolve_nominal")
-    if len(named) == 1 or (named and _much_nearer(case, named)):
-        sure = len(named) == 1
-        why = None if sure else "several people on the page have this office; the one named last"
-        return person_actor(Owner(named[0], sure=sure, why=why), surface=case.surface, by="resolve_nominal", score=0.85)
+    if len(named) == 1:
+        return person_actor(Owner(named[0]), surface=case.surface, by="resolve_nominal", score=0.85)
+    if named and (likely := _likeliest(case, named)) is not None:
+        owner = Owner(likely, sure=False, why="several people on the page have this office; the one spoken of last")
+        return person_actor(owner, surface=case.surface, by="resolve_nominal", score=0.6)
     if named:
         return Actor(
             type="unresolved", surface=case.surface, why="several people on the page fit", by="resolve_nominal"
@@ -121,47 +132,62 @@ def _key(word: str) -> str:
     return _SAME.get(folded, folded)
 
 
-def _fits(person: Person, head: str) -> bool:
-    """Tells whether a person of the page can be called `head`."""
-    wanted = {_key(head), *(_key(word) for word in _WIDER.get(_SAME.get(head, head), ()))}
+def _fit(person: Person, phrase: Phrase) -> int:
+    """Tells how well a description fits a person: 2 by the page's own noun, 1 by a wider one, 0 not."""
+    assert phrase.head is not None
+    head = phrase.head.word
+    wider = {_key(word) for word in _WIDER.get(_SAME.get(head, head), ())}
+    said = {fold(word) for word in phrase.pre}
+    best = 0
     for office in person.offices:
         noun = office.noun.word if office.noun is not None else ""
-        if noun and (_key(noun) in wanted or noun in wanted or _key(noun.split()[-1]) == _key(head)):
-            return True
-    return False
+        lower = (office.words | frozenset(noun.split())) & _LOWER_RANKS
+        if not noun or (lower and not (lower & said) and head not in ("aide", "official")):
+            continue
+        if (
+            office.former
+            and office.noun is not None
+            and office.noun.role == "government"
+            and not ({"former", "ex"} & said)
+        ):
+            continue
+        if _key(noun) == _key(head) or _key(noun.split()[-1]) == _key(head):
+            return 2
+        if _key(noun) in wider:
+            best = 1
+    return best
 
 
 def _described_people(case: Case) -> list[Person]:
     """Returns the people that a description fits, the one named last first."""
     phrase = case.phrase
     assert phrase.head is not None
-    head = phrase.head.word
-    extra = {_key(word) for word in [*phrase.owner.split(), *phrase.pre, *phrase.head_text.split()[:-1]]}
-    extra -= {"the", "a", _key(head), "former", "own", "longtime", "other"}
-    found = []
+    fits = {2: [], 1: []}  # type: dict[int, list[Person]]
     for person in case.cast.people:
-        if not person.mentions or not _fits(person, head):
+        fit = _fit(person, phrase) if person.mentions else 0
+        if not fit or (phrase.head.gender and person.gender and phrase.head.gender != person.gender):
             continue
-        if phrase.head.gender and person.gender and phrase.head.gender != person.gender:
-            continue
-        if extra <= {_key(word) for word in person.words} | _places(person):
-            found.append(person)
-    if not found and phrase.head.role and extra:
-        found = [p for p in case.cast.people if p.mentions and _fits(p, head) and _partly(p, extra)]
+        rest = _unexplained(person, phrase)
+        spoke = any(person in said.people for said in case.before)
+        # A wider noun needs more: the person spoke before, or every other word fits.
+        if not rest and (fit == 2 or spoke or len(phrase.pre) > 0):
+            fits[fit].append(person)
+    found = fits[2] or fits[1]
     return sorted(found, key=lambda person: -_last_said(case, person))
 
 
-def _partly(person: Person, extra: set[str]) -> bool:
-    """Tells whether at least one word of a longer description fits: "the Republican presidential nominee"."""
-    return bool(extra & {_key(word) for word in person.words}) and len(extra) > 1
-
-
-def _places(person: Person) -> set[str]:
-    """Returns the adjectives of the country that a person's offices belong to."""
+def _unexplained(person: Person, phrase: Phrase) -> set[str]:
+    """Returns the words of a description that nothing the page says of a person accounts for."""
+    words = [*phrase.owner.split(), *phrase.pre]
     codes = {office.country for office in person.offices if office.country}
-    return {
-        word for word in ("american", "us", "russian", "british") if (p := find_place(word.title())) and p.code in codes
-    }
+    known = {_key(word) for word in person.words}
+    rest = {_key(word) for word in [*words, *phrase.head_text.split()[:-1]]} - known - _IDLE
+    for i in range(len(words)):
+        for j in range(i + 1, min(i + 3, len(words)) + 1):
+            place = find_place(" ".join(words[i:j]))
+            if place is not None and place.kind != "state" and place.code in codes:
+                rest -= {_key(word) for word in words[i:j]}
+    return rest
 
 
 def _last_said(case: Case, person: Person) -> int:
@@ -171,11 +197,14 @@ def _last_said(case: Case, person: Person) -> int:
     return max(at, default=-person.mentions[0].span.start)
 
 
-def _much_nearer(case: Case, people: list[Person]) -> bool:
-    """Tells whether the first of `people` was named in this block or the last, and none of the others was."""
-    blocks = [case.scene.paragraph_at(max(_last_said(case, person), 0)) for person in people]
-    here = case.scene.paragraph_at(case.span.start)
-    return here - blocks[0] <= 1 and all(here - block > 1 for block in blocks[1:])
+def _likeliest(case: Case, people: list[Person]) -> Person | None:
+    """Returns the one of `people` that a pronoun here would clearly stand for."""
+    ranked = [item for gender in ("m", "f") for item in rank(case, gender) if item.person in people]
+    ranked.sort(key=lambda item: -item.score)
+    others = [item for item in ranked if item.person is not ranked[0].person]
+    if not ranked or (others and ranked[0].score - others[0].score < _SALIENT):
+        return None
+    return ranked[0].person
 
 
 def _same_head(case: Case) -> Said | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.records.span import Span
 from onrecord.speakers.lexicon import Gender, Noun, find_body, find_noun, find_title, fold, last_noun, word_set
@@ -21,7 +22,7 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     r"(?:^|[\s“\"])(?P<what>(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Aa]nother)\s[^,;.:–—()\n]{3,80}),\s+$"
 )
-_STATE_PARTY = re.compile(r"^[A-Z]{1,3}-(?P<state>[A-Z][\w.]{1,6})$")
+_STATE_PARTY = re.compile(r"^(?P<party>[A-Z]{1,3})-(?P<state>[A-Z][\w. ]{1,14})$")
 _NO_OFFICE = frozenset(("one", "another", "someone", "everyone", "man", "woman", "person", "people"))
 
 
@@ -197,12 +198,12 @@ def office_after(text: str, end: int, limit: int) -> Office | None:
     found = _AFTER.match(text, end, limit)
     assert found is not None
     party = found["party"]
-    country = _party_country(party) if party else ""
+    label = _party_label(party, Span(found.start("party"), found.end("party"))) if party else None
     what, at = found["what"], found.start("what")
-    office = _description(what, at, country) if what else None
-    if office is None and (country or party):
-        return Office(None, None, frozenset(), country, "", "", "", Span(found.start("party"), found.end("party")))
-    return office
+    office = _description(what, at, label.country if label is not None else "") if what else None
+    if office is not None and label is not None:
+        return replace(office, words=office.words | label.words)
+    return office or label
 
 
 def office_in_front(text: str, start: int, floor: int) -> Office | None:
@@ -219,14 +220,17 @@ def office_in_front(text: str, start: int, floor: int) -> Office | None:
     return _description(found["what"], left + found.start("what"), "") if found is not None else None
 
 
-def _party_country(label: str) -> str:
-    """Reads the state of "(R-Ga.)": only the United States prints such labels."""
+def _party_label(label: str, span: Span) -> Office | None:
+    """Reads party and state of "(R-Ga.)": only the United States prints such labels."""
     found = _STATE_PARTY.match(label.strip())
     if found is None:
-        return ""
-    state = found["state"]
-    place = find_place(state)
-    return place.code if place is not None and place.kind == "state" else ("US" if state.isupper() else "")
+        return None
+    place = find_place(found["state"])
+    state = place is not None and place.kind == "state"
+    party = {"R": "republican", "D": "democrat"}.get(found["party"], "")
+    words = frozenset([party, *fold(place.name).split()] if place is not None and state else [party])
+    country = place.code if place is not None and state else ("US" if found["state"].isupper() else "")
+    return Office(None, None, words, country, "", "", "", span)
 
 
 def _description(what: str, at: int, country: str) -> Office | None:

@@ -31,17 +31,16 @@ class Weights(Struct, frozen=True):
     Fitted by `benchmarks/speakers.py --fit` on the pronoun sources of the dev pages (24 November 2026), rounded.
     """
 
-    distance: float = -0.55  # a sentence back, up to `_FAR`
-    speaker: float = 0.9  # its last mention was a source
-    last_speaker: float = 1.2  # it spoke last of all
-    subject: float = 0.9  # its last mention begins a clause
-    quoted: float = -1.6  # its last mention is inside somebody's words
-    possessive: float = -0.7  # "Bero’s"
-    governed: float = -0.8  # "with Bero"
-    often: float = 0.35  # logarithm of how often it is named
-    gender: float = 0.8  # its gender is known and fits
-    same_sentence: float = 0.3  # named in the sentence of the pronoun
-    title: float = -0.3  # last named in the headline only
+    distance: float = -0.4  # a sentence back, up to `_FAR`
+    speaker: float = 0.8  # its last mention was a source
+    last_speaker: float = 0.55  # it spoke last of all
+    subject: float = 0.8  # its last mention begins a clause
+    quoted: float = -0.1  # its last mention is inside somebody's words
+    possessive: float = -0.4  # "Bero’s"
+    governed: float = -0.25  # "with Bero"
+    often: float = 0.7  # logarithm of how often it is named
+    gender: float = 0.45  # its gender is known and fits
+    block: float = 0.65  # last named in this paragraph
 
 
 WEIGHTS = Weights()
@@ -177,19 +176,19 @@ def features(case: Case, person: Person, last: Span, gender: str) -> dict[str, f
     follows = scene.text[last.end : last.end + 3]
     sentence = scene.sentences[scene.sentence_at(last.start)]
     ahead = scene.text[sentence.start : last.start]
+    subject = _is_subject(ahead, scene.text[last.end : sentence.end])
     sources = {said.span for said in case.before if person in said.people}
     return {
         "distance": float(min(distance, _FAR)),
         "speaker": float(any(span.overlaps(last) for span in sources)),
         "last_speaker": float(bool(speaking) and person in speaking[-1].people),
-        "subject": float(_is_subject(ahead, scene.text[last.end : sentence.end])),
+        "subject": float(subject),
         "quoted": float(scene.is_quoted(last.start) and not case.quoted),
         "possessive": float(follows[:2] in ("'s", "’s") or follows[:1] in ("'", "’")),
         "governed": float(_PREPOSITION.search(ahead) is not None),
         "often": math.log(1 + sum(m.span.start < case.span.start for m in person.mentions)),
         "gender": float(person.gender == gender),
-        "same_sentence": float(distance == 0),
-        "title": float(last.start < scene.body),
+        "block": float(scene.paragraph_at(last.start) == scene.paragraph_at(case.span.start)),
     }
 
 

@@ -20,7 +20,7 @@ from onrecord.speakers.mentions import find_mentions
 from onrecord.speakers.named import head_mentions, resolve_named
 from onrecord.speakers.nominals import resolve_nominal
 from onrecord.speakers.pronouns import resolve_pronoun
-from onrecord.speakers.scene import Scene, read_scene
+from onrecord.speakers.scene import read_scene
 from onrecord.speakers.unnamed import resolve_group, resolve_unnamed
 from onrecord.speakers.works import resolve_body, resolve_work
 
@@ -48,22 +48,33 @@ def resolve_speakers(page: Page, tagging: Tagging) -> tuple[Attribution, ...]:
         page: The page.
         tagging: Its attributions, and the names found in the same pass.
     """
+    actors = {case.attribution.id: actor for case, actor in resolve_cases(page, tagging)}
+    return tuple(replace(a, speaker=actors.get(a.id) or _no_source()) for a in tagging.attributions)
+
+
+def resolve_cases(page: Page, tagging: Tagging) -> list[tuple[Case, Actor]]:
+    """Returns each attribution that has a source as the rules saw it, and the actor they gave it, in page order.
+
+    For those who want to know why: `Case` holds what was resolved before, and `pronouns.rank` what was rejected.
+    """
     scene = read_scene(page, tagging.attributions)
     cast = read_cast(scene, find_mentions(page.text, tagging.entities, tagging.attributions))
     bodies = read_bodies(page.text, tagging.entities)
-    cases = {a.id: read_case(a, scene, cast, bodies) for a in tagging.attributions if a.source}
+    sourced = sorted((a for a in tagging.attributions if a.source), key=lambda a: hull(a.source).start)
+    cases = [read_case(a, scene, cast, bodies) for a in sourced]
     # Names do not depend on what was said before; they come first so that "he", "it" and "I" can look both ways.
-    said = {key: _said(case, actor) for key, case in cases.items() if (actor := resolve_named(case)) is not None}
-    for attribution in sorted(tagging.attributions, key=_place):
-        case = cases.get(attribution.id)
-        if case is not None and attribution.id not in said:
-            full = replace(
-                case,
-                before=tuple(sorted((s for s in said.values() if s.at < case.span.start), key=lambda s: s.at)),
-                around=_around(attribution, tagging.attributions, said, scene),
-            )
-            said[attribution.id] = _said(full, _first_actor(full))
-    return tuple(replace(a, speaker=said[a.id].actor if a.id in said else _no_source()) for a in tagging.attributions)
+    said = {c.attribution.id: _said(c, actor) for c in cases if (actor := resolve_named(c)) is not None}
+    resolved = []
+    for case in cases:
+        key = case.attribution.id
+        before = tuple(
+            s for s in (said.get(c.attribution.id) for c in cases) if s is not None and s.at < case.span.start
+        )
+        full = replace(case, before=before, around=_around(case, cases, said))
+        if key not in said:
+            said[key] = _said(full, _first_actor(full))
+        resolved.append((full, said[key].actor))
+    return resolved
 
 
 def _first_actor(case: Case) -> Actor:
@@ -88,22 +99,13 @@ def _said(case: Case, actor: Actor) -> Said:
     return Said(at=case.span.start, span=case.span, actor=actor, people=people, phrase=case.phrase)
 
 
-def _place(attribution: Attribution) -> int:
-    spans = attribution.source or attribution.cue or attribution.content
-    return hull(spans).start
-
-
-def _around(
-    attribution: Attribution, attributions: tuple[Attribution, ...], said: dict[str, Said], scene: Scene
-) -> tuple[Said, ...]:
+def _around(case: Case, cases: list[Case], said: dict[str, Said]) -> tuple[Said, ...]:
     """Returns the speakers of the attributions whose content holds this source, innermost first."""
-    del scene
-    source = hull(attribution.source)
     outer = [
-        (span.end - span.start, other.id)
-        for other in attributions
-        if other.id != attribution.id and other.id in said
-        for span in other.content
-        if span.holds(source)
+        (span.end - span.start, other.attribution.id)
+        for other in cases
+        if other is not case and other.attribution.id in said
+        for span in other.attribution.content
+        if span.holds(case.span)
     ]
     return tuple(said[key] for _, key in sorted(outer))
