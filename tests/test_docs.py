@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 # `src/...`, `tests/...` and their like in code marks, up to a colon, an argument or a placeholder.
 PATH = re.compile(r"`((?:src|tests|docs|benchmarks|training|examples|script|requirements|\.ci)/[\w./*-]+)`")
@@ -47,6 +49,26 @@ def test_every_decision_is_in_the_index():
 
 def test_every_command_of_the_command_line_is_in_the_readme():
     commands = {path.stem for path in (ROOT / "src" / "onrecord" / "cli").glob("[a-z]*.py")}
-    readme = (ROOT / "README.md").read_text("utf-8")
+    readme = README.read_text("utf-8")
     named = set(re.findall(r"onrecord (\w+)", readme))
     assert {"read", "show", "statements", "export", "info"} <= commands & named
+
+
+def test_the_figures_in_the_readme_are_those_that_were_measured():
+    path = ROOT / "benchmarks" / "readme.py"
+    spec = importlib.util.spec_from_file_location("readme", path)
+    assert spec is not None
+    assert spec.loader is not None
+    readme = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(readme)
+    text = README.read_text("utf-8")
+    assert (
+        readme.BEGIN + readme.figures_table(readme.load_results(ROOT / "benchmarks" / "results")) + readme.END in text
+    )
+
+
+def test_the_python_in_the_readme_runs(model, monkeypatch, capsys):
+    (snippet,) = re.findall(r"```python\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
+    monkeypatch.chdir(ROOT)
+    exec(compile(snippet, "README.md", "exec"), {})  # the README is ours
+    assert "Linnea Strand direct “We discussed fog signals" in capsys.readouterr().out
