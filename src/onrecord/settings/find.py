@@ -1,0 +1,72 @@
+"""The stage: fills in where, when and to whom things were said, and reads the meetings that the page reports."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from onrecord.records.attribution import Attribution
+from onrecord.records.page import Page
+from onrecord.records.setting import Meeting
+from onrecord.records.span import Span
+from onrecord.records.tagging import Tagging
+from onrecord.settings.addressees import find_addressee
+from onrecord.settings.dates import find_dates
+from onrecord.settings.frames import Frame, frame_of, sentences_of
+from onrecord.settings.meetings import find_meetings
+from onrecord.settings.venues import find_venue
+
+_PREPOSITION = re.compile(r"(?:\b[Oo]n|\b[Ii]n|\b[Ss]ince|\b[Dd]uring)\s+$")
+
+
+def find_settings(page: Page, tagging: Tagging) -> tuple[tuple[Attribution, ...], tuple[Meeting, ...]]:
+    """Returns the attributions with `to`, `to_span`, `venue` and `when` where the page says it, and the meetings.
+
+    Reads only the clause of each cue; what is told elsewhere stays unsaid. Attributions keep their order and ids.
+
+    Args:
+        page: The page.
+        tagging: What the attribution stage found on it.
+    """
+    sentences = sentences_of(page)
+    settled = tuple(_settle(page, attribution, sentences) for attribution in tagging.attributions)
+    return settled, find_meetings(page, tagging)
+
+
+def _settle(page: Page, attribution: Attribution, sentences: tuple[Span, ...]) -> Attribution:
+    """Returns one attribution with its setting; what was not said has none."""
+    if not attribution.statement and attribution.attitude != "assertion":
+        return attribution
+    frame = frame_of(page, attribution, sentences)
+    if frame is None:
+        return attribution
+    to_span = find_addressee(page.text, frame)
+    venue = find_venue(page.text, frame)
+    return replace(
+        attribution,
+        to=to_span.of(page.text) if to_span else attribution.to,
+        to_span=to_span or attribution.to_span,
+        venue=venue.of(page.text) if venue else attribution.venue,
+        when=find_when(page.text, frame) or attribution.when,
+    )
+
+
+def find_when(text: str, frame: Frame) -> Span | None:
+    """Returns the words that tell when it was said, with their preposition; after the cue goes before before it.
+
+    >>> text = "On Monday, Bero said it was over."
+    >>> find_when(text, Frame(cue=Span(16, 20), regions=(Span(0, 10), Span(16, 20)), after=Span(20, 20))).of(text)
+    'On Monday'
+    >>> text = "Bero said nothing changed."
+    >>> find_when(text, Frame(cue=Span(5, 9), regions=(Span(5, 9),), after=Span(9, 9))) is None
+    True
+    """
+    joined = Span(frame.cue.start, frame.after.end) if frame.after.start == frame.cue.end else frame.after
+    for region in (joined, *frame.regions):
+        dates = find_dates(text, region)
+        if dates:
+            span = dates[0].span
+            opening = _PREPOSITION.search(text[region.start : span.start])
+            return Span(region.start + opening.start() if opening else span.start, span.end)
+    return None

@@ -1,0 +1,140 @@
+"""Meetings that a page reports. Sentences are made up; people stand in <angle> brackets, places in [square] ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.records import Block, BlockKind, Datum, Entity, EntityKind, Meeting, Page, Span, Tagging
+from onrecord.settings.meetings import find_meetings
+
+
+def meetings(marked: str, kind: BlockKind = "paragraph", published: str | None = "2025-08-20") -> tuple[Meeting, ...]:
+    text = ""
+    entities: list[Entity] = []
+    start = 0
+    kinds: dict[str, EntityKind] = {">": "person", "]": "place"}
+    for char in marked:
+        if char in "<[":
+            start = len(text)
+        elif char in kinds:
+            entities.append(Entity(kind=kinds[char], span=Span(start, len(text))))
+        else:
+            text += char
+    page = Page(
+        id="pg_1",
+        sha256="",
+        text=text,
+        blocks=(Block(kind=kind, start=0, end=len(text), body=kind == "paragraph"),),
+        published=Datum(value=published, found="given") if published else None,
+    )
+    return find_meetings(page, Tagging(attributions=(), asides=(), entities=tuple(entities)))
+
+
+def one(marked: str, kind: BlockKind = "paragraph") -> Meeting:
+    (meeting,) = meetings(marked, kind)
+    return meeting
+
+
+def test_who_met_whom_where_and_when():
+    found = one("<Ana Bero> met with President <Ivo Adel> on Monday in [Sudport], [Norland].")
+    assert found.who == ("Ana Bero", "Ivo Adel")
+    assert found.where == "Sudport, Norland"
+    assert found.when is not None
+    assert (found.when.start, found.when.granularity) == ("2025-08-18", "day")
+    assert found.what == "Ana Bero met with President Ivo Adel on Monday in Sudport, Norland"
+
+
+def test_several_who_meet_without_an_object():
+    assert one("<Ana Bero> and Norland President <Ivo Adel> met in [Sudport].").who == ("Ana Bero", "Ivo Adel")
+
+
+def test_groups_take_part_under_their_own_words():
+    found = one("Talks go on as OSTA leaders and Norland officials convene this week to discuss terms.")
+    assert found.who == ("OSTA leaders", "Norland officials")
+    assert found.when is not None
+    assert (found.when.start, found.when.end) == ("2025-08-18", "2025-08-24")
+
+
+def test_they_are_the_one_group_named_before():
+    found = one("<Bero> accused OSTA leaders of bad faith after they met with President <Ivo Adel> on Monday.")
+    assert found.who == ("OSTA leaders", "Ivo Adel")
+
+
+def test_a_caption_holds_its_date_as_a_sentence_of_its_own():
+    found = one("<Ana Bero> and <Ivo Adel> hold a meeting at [Fort Tamsin] in [Sudport]. August 15, 2025.", "caption")
+    assert found.who == ("Ana Bero", "Ivo Adel")
+    assert found.where == "Fort Tamsin in Sudport"
+    assert found.when is not None
+    assert found.when.start == "2025-08-15"
+    assert found.block == "caption"
+
+
+def test_a_caption_shows_who_was_at_the_talks():
+    found = one("Foreign Minister <Ana Bero> during Norland-Sudland talks at the [Palace] on July 2025.", "caption")
+    assert (found.who, found.where) == (("Ana Bero",), "Palace")
+    assert found.when is not None
+    assert (found.when.start, found.when.end) == ("2025-07-01", "2025-07-31")
+
+
+def test_negotiators_of_two_parties_who_discuss_have_met():
+    found = one(
+        "It rests on a draft that was discussed by Norland and Sudland negotiators during the early days of the war."
+    )
+    assert found.who == ("Norland and Sudland negotiators",)
+    assert found.when is not None
+    assert found.when.granularity == "relative"
+
+
+def test_what_is_fixed_for_later_looks_forward():
+    found = one("<Ana Bero> and <Ivo Adel> are set to meet on Friday in [Sudport].")
+    assert found.when is not None
+    assert found.when.start == "2025-08-22"
+
+
+def test_after_meeting_the_subject_of_the_sentence_took_part():
+    assert one("After meeting with <Ivo Adel> in [Sudport], <Ana Bero> said it was over.").who == (
+        "Ana Bero",
+        "Ivo Adel",
+    )
+    assert one("<Ana Bero> said after meeting with President <Ivo Adel>.").who == ("Ana Bero", "Ivo Adel")
+
+
+def test_a_call_by_phone_counts():
+    assert one("<Ana Bero> spoke by phone with <Ivo Adel> on Monday.").who == ("Ana Bero", "Ivo Adel")
+
+
+def test_without_a_date_of_publication_the_time_stays_relative():
+    (found,) = meetings("<Ana Bero> met <Ivo Adel> on Monday.", published=None)
+    assert found.when is not None
+    assert (found.when.granularity, found.when.start) == ("relative", None)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "<Ana Bero> met the deadline on Monday in [Sudport].",
+        "<Ana Bero> met with resistance in [Sudport].",
+        "<Ana Bero> never met with <Ivo Adel>.",
+        "<Ana Bero> did not meet <Ivo Adel> on Monday.",
+        "<Ana Bero> wants to meet <Ivo Adel> on Monday.",
+        "<Ana Bero> refused to meet with <Ivo Adel> in [Sudport].",
+        "<Ana Bero> could meet with <Ivo Adel> on Monday.",
+        "If <Ana Bero> met with <Ivo Adel> on Monday, it is over.",
+        "<Ana Bero> called for a meeting with <Ivo Adel> in [Sudport].",
+        "“<Ana Bero> met with <Ivo Adel> on Monday,” he said.",
+        "Few details of the meetings have emerged since Monday.",
+        "He met her on Monday.",
+        "<Ana Bero> held her ground on Monday.",
+        "The plan meets the needs of [Sudport].",
+    ],
+)
+def test_wishes_denials_and_other_senses_report_no_meeting(marked):
+    assert meetings(marked) == ()
+
+
+def test_evidence_covers_the_words_and_the_time():
+    marked = "On Monday, <Ana Bero> met <Ivo Adel> in [Sudport]."
+    found = one(marked)
+    assert [span.start for span in found.evidence] == [11, 3]
+    assert found.when is not None
+    assert found.when.span == Span(3, 9)
