@@ -40,9 +40,12 @@ _PHONE = re.compile(
 )
 _DISCUSS = re.compile(r"\b(?P<verb>discussed|negotiated)\s+(?P<rel>by\b)")
 _NOUN = re.compile(
-    rf"\b(?P<prep>[Dd]uring|[Aa]t|[Aa]fter|[Ff]ollowing|[Bb]efore|[Aa]head of|[Pp]rior to)\s+{_ARTICLE}(?P<noun>{_TALKS})\b"
-    rf"{_MANNER}(?P<rel>\s+(?:with|between)\b)?|\b(?P<gerund>[Aa]fter|[Ww]hile|[Ff]ollowing)\s+meeting\b{_MANNER}(?P<with>\s+with\b)?"
+    rf"\b(?P<gerund>[Aa]fter|[Ww]hile|[Ff]ollowing)\s+meeting\b{_MANNER}(?P<with>\s+with\b)?|"
+    r"\b(?P<prep>[Dd]uring|[Aa]t|[Aa]fter|[Ff]ollowing|[Bb]efore|[Aa]head of|[Pp]rior to)\s+"
+    rf"{_ARTICLE}(?P<noun>{_TALKS})\b{_MANNER}(?P<rel>\s+(?:with|between)\b)?"
 )
+# Any of the words that the patterns above turn on: a sentence without one is read no further.
+_ANY = re.compile(rf"\b(?:meets?|met|meeting|convened?|convenes|spoke|speaks?|talked|discussed|negotiated|{_TALKS})\b")
 # Between a subject and its verb: it has happened, is happening, or is fixed. "Wants to", "may", "never" are not here.
 _GAP = re.compile(
     r"(?:,?\s*\b(?:(?:are|is|was|were|set|scheduled|due|slated)\s+to|set|scheduled|due|slated|has|have|had|will|are|is|was|were|be|been|also|both|then|later|again|just|"
@@ -116,6 +119,8 @@ def find_meetings(page: Page, tagging: Tagging) -> tuple[Meeting, ...]:
     meetings: list[Meeting] = []
     for block in blocks:
         for unit in _units(page.text, block):
+            if not _ANY.search(page.text, unit.start, unit.end):
+                continue
             mentions = find_mentions(page.text, unit, tagging.entities)
             scene = _Scene(page=page, block=block, unit=unit, mentions=mentions, published=published)
             taken = unit.start
