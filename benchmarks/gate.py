@@ -14,10 +14,11 @@ import hashlib
 import json
 import subprocess
 import sys
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
-from report import DATA, ROOT, SKIPPED
+from report import DATA, ROOT, SKIPPED, write_result
 
 FLOORS = ROOT / "benchmarks" / "floors.json"
 RESULTS = ROOT / "benchmarks" / "results"
@@ -48,6 +49,21 @@ def run_benchmark(name: str, entry: dict[str, Any]) -> dict[str, Any]:
     subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
     result: dict[str, Any] = json.loads(out.read_text("utf-8"))
     return result
+
+
+def flatten(figures: dict[str, Any], before: str = "") -> dict[str, float]:
+    """Returns the numbers of nested figures under their names joined by a space; what is no number is left out.
+
+    >>> flatten({"f1": 0.9, "pronoun": {"right": 76.4}, "model": "a"})
+    {'f1': 0.9, 'pronoun right': 76.4}
+    """
+    flat: dict[str, float] = {}
+    for name, value in figures.items():
+        if isinstance(value, dict):
+            flat |= flatten(value, f"{before}{name} ")
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            flat[before + name] = value
+    return flat
 
 
 def check_data(entry: dict[str, Any]) -> list[str]:
@@ -104,14 +120,13 @@ def hold(name: str, entry: dict[str, Any], arguments: argparse.Namespace) -> lis
         result = run_benchmark(name, entry)
     except (subprocess.CalledProcessError, FileNotFoundError) as error:
         return [f"did not run to its end: {error}"]
-    held = result.get("figures", result)
-    unheld = entry.get("unheld", ())
-    figures = {key: value for key, value in held.items() if isinstance(value, int | float) and key not in unheld}
+    measured = flatten(result.get("figures", result))
+    unheld = entry.get("unheld", [])
+    figures = {key: value for key, value in measured.items() if not any(fnmatch(key, form) for form in unheld)}
     if arguments.update:
         entry["data"] = {data: hash_data(DATA / data) for data in entry["data"]}
         tighten(figures, entry["figures"], lower=arguments.allow_lower)
-        RESULTS.mkdir(exist_ok=True)
-        (RESULTS / f"{name}.json").write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        write_result(str(RESULTS / f"{name}.json"), name, measured)
     for key, value in figures.items():
         print(f"{name}: {key} {value} {entry['figures'].get(key, {})}")
     return check_data(entry) + judge(figures, entry["figures"])
