@@ -180,37 +180,58 @@ def _owner(scene: Scene, people: list[Person], mention: Mention) -> Owner | None
     near = _named_nearby(scene, found, mention)
     if near is not None:
         return Owner(near, sure=False, why="another person on the page has this name; named in full nearest before")
-    counts = Counter({i: _full_mentions(scene, p) for i, p in enumerate(found)})
-    (first, n), (_, m) = counts.most_common(2)
-    if n >= _DOMINANCE * max(m, 1):
+    default = _holder(scene, found)
+    if default is not None:
+        return Owner(default, sure=False, why="another person on the page has this name; the page calls this one so")
+    near = _named_nearby(scene, found, mention, blocks=1)
+    if near is not None:
         return Owner(
-            found[first], sure=False, why="another person on the page has this name; named in full far less often"
+            near, sure=False, why="another person on the page has this name; named in full in the block before"
         )
     return None
 
 
-def _named_nearby(scene: Scene, people: list[Person], mention: Mention) -> Person | None:
-    """Returns the only one of `people` named in full in this block before the mention, or in the block before."""
-    block = scene.paragraph_at(mention.span.start)
-    for number in (block, block - 1):
-        if number < 0:
-            return None
-        start = scene.paragraphs[number]
-        stretch = scene.text[start : mention.span.start if number == block else scene.paragraphs[block]]
-        named = [p for p in people if any(form in stretch for form in _forms(p))]
-        if len(named) == 1:
-            return named[0]
-        if named:
-            return None
-    return None
+def _holder(scene: Scene, people: list[Person]) -> Person | None:
+    """Returns the one of several namesakes whom the page calls by the surname alone.
+
+    That is who had it twice before any other was named in full, or who is named in full much more often.
+    """
+    firsts = sorted((min(_positions(scene, person), default=len(scene.text)), i) for i, person in enumerate(people))
+    first = people[firsts[0][1]]
+    surname = re.compile(rf"(?<![A-Z]\w )\b{re.escape(first.name.surname)}\b")
+    alone = [
+        m for m in surname.finditer(scene.text, firsts[0][0], firsts[1][0]) if not _given_before(scene.text, m.start())
+    ]
+    if len(alone) >= _DOMINANCE:
+        return first
+    counts = sorted(((len(_positions(scene, person)), -i) for i, person in enumerate(people)), reverse=True)
+    (most, at), (second, _) = counts[:2]
+    return people[-at] if most >= _DOMINANCE * max(second, 1) else None
+
+
+def _given_before(text: str, start: int) -> bool:
+    """Tells whether a capitalised word that is no title stands right before a surname."""
+    found = re.search(r"(\S+)\s$", text[max(0, start - 20) : start])
+    return (
+        found is not None and found[1][:1].isupper() and find_title(found[1]) is None and found[1][-1] not in '.,:;”"'
+    )
+
+
+def _positions(scene: Scene, person: Person) -> list[int]:
+    """Returns where a person is named in full."""
+    return [m.start() for form in set(_forms(person)) for m in re.finditer(re.escape(form), scene.text)]
+
+
+def _named_nearby(scene: Scene, people: list[Person], mention: Mention, *, blocks: int = 0) -> Person | None:
+    """Returns the only one of `people` named in full in this block before the mention, or in `blocks` before it."""
+    block = max(scene.paragraph_at(mention.span.start) - blocks, 0)
+    stretch = scene.text[scene.paragraphs[block] : mention.span.start]
+    named = [person for person in people if any(form in stretch for form in _forms(person))]
+    return named[0] if len(named) == 1 else None
 
 
 def _forms(person: Person) -> tuple[str, ...]:
     return (person.name.text, f"{person.name.given} {person.name.surname}")
-
-
-def _full_mentions(scene: Scene, person: Person) -> int:
-    return sum(scene.text.count(form) for form in set(_forms(person)))
 
 
 def _voted_gender(scene: Scene, person: Person, mentions: tuple[Mention, ...]) -> Gender:

@@ -52,6 +52,7 @@ class Title(Struct, frozen=True):
     country: str
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """Returns `word` for comparison: lower case, without accents, dots, and possessive.
 

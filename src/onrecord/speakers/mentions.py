@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from msgspec import Struct
 
@@ -15,7 +16,7 @@ from onrecord.speakers.phrase import read_phrase
 from onrecord.tables.places import find_place
 
 _WORD = re.compile(r"\S+")
-_CAPITAL = r"[^\W\d_a-z][\w’'\-]*\.?"
+_CAPITAL = r"(?:[A-Z]\.|[^\W\d_a-z][\w’'\-]+)"
 # After a title of a person, up to four capitalised words: what the tagger misses most is a rare name after an office.
 _TITLED = re.compile(
     r"\b(?P<title>President|Prime Minister|Minister|Chancellor|Secretary|Ambassador|Governor|Senator|Mr\.?|Mrs\.?|Ms\.?"
@@ -23,8 +24,11 @@ _TITLED = re.compile(
     rf"(?P<name>{_CAPITAL}(?:\s+(?:(?:de|da|van|von|der|al|bin|el)\s+)?{_CAPITAL}){{0,3}})"
 )
 _NAME_END = re.compile(r",|\s\(|\s[–—]|\s?--|\s(?:of|who|from|for|at|in|on)\s")
+_NEXT_NAME = re.compile(r" ([A-Z][a-zé]+(?:-[A-Z][a-z]+)?)(?=[\s,.’'\n])(?! [A-Z])")
 _NICKNAMED = re.compile(r"\s+[\"“‘'(][A-Z][\w.’'-]{0,14}[\"”’')]\s+[A-Z][\w’'-]+")
 _BREAK = re.compile(r"\s+(?:and|&|vs\.?)\s+|(?<=[a-zé]{3})[.?!]\s+|\s*[\n;:–—]\s*|(?<![JS]r)\s*,\s+(?!Jr|Sr)")
+_LONGEST_NAME = 4
+_ODD_WORD = re.compile(r"\b[A-Z]\.|\s[a-z]|\b(?:Minister|President|Secretary|Jr|Sr|II)\b|[\"“]")
 _NEXT_SUFFIX = re.compile(r",?\s+(?:Jr|Sr)\.?|\s+I{2,3}\b|\s+IV\b")
 
 
@@ -64,8 +68,27 @@ def find_mentions(
             for part in _split(text, span) if " and " in span.of(text) else [span]:
                 name, strong = _source_name(text, part)
                 spans += _unless_taken(text, name, spans if strong else taken)
-    mentions = (_mention(text, span) for span in sorted(set(spans)))
-    return tuple(_without_overlap([m for m in mentions if m is not None]))
+    mentions = _without_overlap([m for span in sorted(set(spans)) if (m := _mention(text, span)) is not None])
+    more = [_mention(text, span) for span in _missed_surnames(text, mentions, others)]
+    return tuple(_without_overlap(sorted([*mentions, *(m for m in more if m is not None)], key=lambda m: m.span)))
+
+
+def _missed_surnames(text: str, mentions: list[Mention], others: list[Span]) -> list[Span]:
+    """Returns where a surname of the page stands alone and the tagger saw nothing."""
+    surnames = {m.name.surname for m in mentions if m.name.is_full and len(m.name.surname) > 1}
+    surnames = {name for name in surnames if name[:1].isupper() and not _is_no_name(name)}
+    if not surnames:
+        return []
+    pattern = re.compile(rf"(?<![\w’'-])(?:{'|'.join(map(re.escape, sorted(surnames)))})(?![\w-])")
+    taken = sorted([*(m.span for m in mentions), *others])
+    starts = [span.start for span in taken]
+    found = []
+    for match in pattern.finditer(text):
+        at = bisect_right(starts, match.start()) - 1
+        inside = at >= 0 and taken[at].end > match.start()
+        if not inside and not _heads_a_body(text, match.end()):
+            found.append(Span(*match.span()))
+    return found
 
 
 def _split(text: str, span: Span) -> list[Span]:
@@ -75,7 +98,9 @@ def _split(text: str, span: Span) -> list[Span]:
     for found in _BREAK.finditer(text, span.start, span.end):
         parts.append(Span(start, found.start()))
         start = found.end()
-    return [*parts, Span(start, span.end)]
+    parts.append(Span(start, span.end))
+    # Five words and no initial, particle or suffix: the tagger took a headline for a name.
+    return [part for part in parts if len(part.of(text).split()) <= _LONGEST_NAME or _ODD_WORD.search(part.of(text))]
 
 
 def _unless_taken(text: str, span: Span | None, taken: list[Span]) -> list[Span]:
@@ -145,6 +170,8 @@ def _trim(text: str, span: Span) -> list[Span]:
     end = start + len(re.sub(r"(?:['’]s|(?<=s)['’])?[,;:!?”\")]*$", "", text[start:end]))
     if end <= start or " ".join(text[start:end].split()) in known_phrases():
         return []
+    if is_given_name(text[start:end]) and (surname := _NEXT_NAME.match(text, end)) and not _is_no_name(surname[1]):
+        end = surname.end()
     if nickname := _NICKNAMED.match(text, end):
         end = nickname.end()
     if suffix := _NEXT_SUFFIX.match(text, end):
@@ -198,7 +225,12 @@ def _left_of(text: str, start: int) -> int:
         if not (
             initial
             or particle
-            or (is_given_name(word) and word[:1].isupper() and fold(word) not in word_set("sentence_starts"))
+            or (
+                is_given_name(word)
+                and word.isalpha()
+                and word[:1].isupper()
+                and fold(word) not in word_set("sentence_starts")
+            )
         ):
             return start
         start = max(0, start - 24) + found.start(1) if start > 24 else found.start(1)

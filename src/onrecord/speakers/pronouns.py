@@ -31,16 +31,16 @@ class Weights(Struct, frozen=True):
     Fitted by `benchmarks/speakers.py --fit` on the pronoun sources of the dev pages (24 November 2026), rounded.
     """
 
-    distance: float = -0.4  # a sentence back, up to `_FAR`
-    speaker: float = 0.8  # its last mention was a source
-    last_speaker: float = 0.55  # it spoke last of all
-    subject: float = 0.8  # its last mention begins a clause
-    quoted: float = -0.1  # its last mention is inside somebody's words
-    possessive: float = -0.4  # "Bero’s"
-    governed: float = -0.25  # "with Bero"
-    often: float = 0.7  # logarithm of how often it is named
-    gender: float = 0.45  # its gender is known and fits
-    block: float = 0.65  # last named in this paragraph
+    distance: float = -0.6  # a sentence back, up to `_FAR`
+    speaker: float = 0.75  # its last mention was a source
+    last_speaker: float = 0.65  # it spoke last of all
+    subject: float = 0.75  # its last mention begins a clause
+    quoted: float = -0.5  # its last mention is inside somebody's words
+    possessive: float = -0.3  # "Bero’s"
+    governed: float = -0.5  # "with Bero"
+    often: float = 0.5  # logarithm of how often it is named
+    gender: float = 0.4  # its gender is known and fits
+    block: float = 0.45  # last named in this paragraph
 
 
 WEIGHTS = Weights()
@@ -50,7 +50,7 @@ _REACH = 14  # sentences; a pronoun does not reach further back
 _MARGIN = 0.25
 _SURE = 1.2
 _CERTAIN = 4.0  # logits; the score stays below 0.99
-_APPOSED = re.compile(r"^(?:\s*\([^)]*\))?(?:\s*,[^,.;“”]{0,60})?,?\s*(?:and\s+)?$")
+_APPOSED = re.compile(r"^(?:\s*\([^)]*\))?(?:\s*,[^.;“”]{0,60})?(?:,|\s+[–—-]{1,2})?\s*(?:and\s+)?$")
 _PAIR = re.compile(r"^(?:\s*\([^)]*\))?,?\s+and\s+(?:[\w.’'-]+\s+){0,4}$")
 _NEAR_GROUP = 6  # sentences that "they" may reach back
 _LEAD_WORDS = 2  # "The", "The new"
@@ -171,7 +171,8 @@ def _last_mention(case: Case, person: Person) -> Span | None:
 def features(case: Case, person: Person, last: Span, gender: str) -> dict[str, float]:
     """Returns the signs that speak for or against a person as antecedent, by the names of `Weights`."""
     scene = case.scene
-    distance = scene.sentence_at(case.span.start) - scene.sentence_at(last.start)
+    here = scene.sentence_at(case.span.start)
+    distance = here - scene.sentence_at(last.start)
     speaking = [said for said in case.before if not _holds(case, said)]
     follows = scene.text[last.end : last.end + 3]
     sentence = scene.sentences[scene.sentence_at(last.start)]
