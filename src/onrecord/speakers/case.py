@@ -15,6 +15,7 @@ from onrecord.speakers.phrase import Phrase, read_phrase
 from onrecord.speakers.scene import Scene
 
 _EDGES = ' \t\r\n,;:–—“”"'
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
 
 class Said(Struct, frozen=True):
@@ -76,7 +77,7 @@ def read_case(attribution: Attribution, scene: Scene, cast: Cast, bodies: BodyCa
         attribution=attribution,
         span=span,
         surface=surface,
-        phrase=read_phrase(surface),
+        phrase=read_phrase(_POSSESSIVE.sub("", surface)),
         scene=scene,
         cast=cast,
         bodies=bodies,
@@ -90,5 +91,5 @@ def bare(surface: str) -> str:
     >>> bare("the Kremlin’s")
     'Kremlin'
     """
-    text = re.sub(r"(?:['’]s|(?<=s)['’])$", "", surface)
+    text = _POSSESSIVE.sub("", surface)
     return re.sub(r"^(?:the|an?)\s+", "", text, flags=re.IGNORECASE)

@@ -74,16 +74,21 @@ def resolve_nominal(case: Case) -> Actor | None:
     )
     if unnamed is not None and not nearer:
         return same_unnamed(case, unnamed, probable=None, by="resolve_nominal")
+    if named:
+        return _one_of(case, named)
+    return _general_head(case) or _most_salient(case) or _unknown_office(case)
+
+
+def _one_of(case: Case, named: list[Person]) -> Actor:
+    """Resolves a description to the one person it fits, or to the clearly likeliest of several."""
     if len(named) == 1:
         return person_actor(Owner(named[0]), surface=case.surface, by="resolve_nominal", score=0.85)
-    if named and (likely := _likeliest(case, named)) is not None:
-        owner = Owner(likely, sure=False, why="several people on the page have this office; the one spoken of last")
-        return person_actor(owner, surface=case.surface, by="resolve_nominal", score=0.6)
-    if named:
-        return Actor(
-            type="unresolved", surface=case.surface, why="several people on the page fit", by="resolve_nominal"
-        )
-    return _general_head(case) or _most_salient(case) or _unknown_office(case)
+    likely = _likeliest(case, named)
+    if likely is None:
+        why = "several people on the page fit"
+        return Actor(type="unresolved", surface=case.surface, why=why, by="resolve_nominal", evidence=(case.span,))
+    owner = Owner(likely, sure=False, why="several people on the page have this office; the one spoken of last")
+    return person_actor(owner, surface=case.surface, by="resolve_nominal", score=0.6)
 
 
 def _pair(case: Case) -> Actor | None:

@@ -53,6 +53,7 @@ _CERTAIN = 4.0  # logits; the score stays below 0.99
 _APPOSED = re.compile(r"^(?:\s*\([^)]*\))?(?:\s*,[^.;“”]{0,60})?(?:,|\s+[–—-]{1,2})?\s*(?:and\s+)?$")
 _PAIR = re.compile(r"^(?:\s*\([^)]*\))?,?\s+and\s+(?:[\w.’'-]+\s+){0,4}$")
 _NEAR_GROUP = 6  # sentences that "they" may reach back
+_NEAR_BODY = 2  # sentences that "they" and "it" may reach back to a body; further back, half were wrong on dev
 _LEAD_WORDS = 2  # "The", "The new"
 _PREPOSITION = re.compile(
     r"\b(?:with|to|of|by|for|from|about|against|on|at|than|like|between|beside|behind|under|over|after|before|in|and|as)\s+"
@@ -122,10 +123,10 @@ def _again(case: Case, said: Said, *, by: str) -> Actor:
 
 def _third_person(case: Case, word: str) -> Actor:
     """Gives "he" or "she" to the best antecedent, or to nobody where the second is as good."""
-    unnamed = _unnamed_before(case)
     ranked = rank(case, "m" if word in MALE else "f")
+    unnamed = _unnamed_before(case)
     if unnamed is not None and (not ranked or unnamed.at > ranked[0].last.start):
-        return same_unnamed(case, unnamed, probable="the unnamed source who spoke last", by="resolve_pronoun")
+        return _nobody(case, f"perhaps “{unnamed.actor.descriptor}”, who is not named")
     if not ranked:
         return _nobody(case, "nobody before it fits")
     lead = ranked[0].score - ranked[1].score if len(ranked) > 1 else math.inf
@@ -225,6 +226,12 @@ def _relative(case: Case) -> Actor | None:
         if owner is not None and len(between) <= 60 and _APPOSED.match(between):
             return person_actor(owner, surface=case.surface, by="resolve_pronoun", score=0.85)
         break
+    for body in case.bodies.before(case.span.start)[-1:] if case.surface.lower() != "who" else ():
+        if _APPOSED.match(case.text[body.span.end : case.span.start]):
+            name = case.bodies.full_form(body.text)
+            return Actor(
+                type="organisation", name=name, surface=case.surface, by="resolve_pronoun", evidence=(body.span,)
+            )
     before = re.search(r"([^,.;:“”\"]{3,100}),?\s*$", case.text[stretch.start : stretch.end])
     return None if before is None else _described_before(case, before[1])
 
@@ -263,8 +270,14 @@ def _plural(case: Case) -> Actor:
             continue
         if here - case.scene.sentence_at(said.at) > _NEAR_GROUP:
             break
-        several = said.actor.type in ("group", "organisation", "government") or len(said.people) > 1
-        if several or (said.actor.type == "anonymous" and said.actor.count != 1):
+        near = here - case.scene.sentence_at(said.at) <= _NEAR_BODY
+        body = said.actor.type in ("organisation", "government") and near
+        if (
+            body
+            or said.actor.type == "group"
+            or len(said.people) > 1
+            or (said.actor.type == "anonymous" and said.actor.count != 1)
+        ):
             return _again(case, said, by="resolve_pronoun")
     pair = pair_before(case, reach=1)
     return pair if pair is not None else _nobody(case, "no group or body spoke near before it")
@@ -318,7 +331,7 @@ def _thing(case: Case) -> Actor:
             evidence=(named[-1].span,),
             score=0.6,
         )
-    if said is not None and here - case.scene.sentence_at(said.at) <= 4:
+    if said is not None and here - case.scene.sentence_at(said.at) <= _NEAR_BODY:
         return _again(case, said, by="resolve_pronoun")
     return _nobody(case, "no body spoke or was named near before it")
 

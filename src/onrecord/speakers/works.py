@@ -121,15 +121,21 @@ def _back_reference(case: Case) -> Actor:
     back = case.bodies.last_with(fold(head.word), case.span.start)
     if back is not None:
         return _body_again(case, case.bodies.full_form(back.text), back.span, why=None)
-    near = case.scene.paragraph_at(case.span.start) - _NEAR_BLOCKS
+    here = case.scene.paragraph_at(case.span.start)
     bodies = [s for s in case.before if s.actor.type in ("organisation", "government") and s.actor.name]
-    bodies = [s for s in bodies if case.scene.paragraph_at(s.at) >= near]
+    bodies = [s for s in bodies if here - case.scene.paragraph_at(s.at) <= _NEAR_BLOCKS]
     same = [s for s in bodies if s.phrase.head is not None and s.phrase.head.word == head.word]
-    for said in (same or bodies)[-1:]:
+    # Without the same noun only a proper name that spoke right before will do: further back, two of three were wrong.
+    others = [s for s in bodies if here - case.scene.paragraph_at(s.at) <= 1 and _is_proper(s.actor.name or "")]
+    for said in (same or others[-1:] if head.kind == "body" else same)[-1:]:
         why = None if same else "the organisation that spoke last"
         return _body_again(case, said.actor.name or "", said.span, why=why)
     why = f"the page does not name a {head.word} before it"
     return Actor(type="unresolved", surface=case.surface, why=why, by="resolve_body", evidence=(case.span,))
+
+
+def _is_proper(name: str) -> bool:
+    return all(word[:1].isupper() or word in ("of", "for", "and", "the", "on", "to") for word in name.split())
 
 
 def _body_again(case: Case, name: str, evidence: Span, *, why: str | None) -> Actor:
