@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left
 
@@ -10,6 +11,7 @@ from msgspec import Struct
 from onrecord.records.actor import Entity
 from onrecord.records.span import Span
 from onrecord.speakers.lexicon import find_body, fold, word_set
+from onrecord.tables.read import read_toml
 
 _SMALL = frozenset(("the", "of", "for", "and", "to", "on", "in", "a", "an", "at", "&"))
 _ACRONYM = re.compile(
@@ -20,6 +22,13 @@ _OF_HEAD = re.compile(
     r"(?:[A-Z][\w’'.&-]*\s+){1,4}(?=(?P<head>campaign|administration|team|government|committee|department|"
     r"ministry|council|commission|poll|survey|study|report)\b)"
 )
+
+
+@functools.cache
+def body_hints() -> dict[str, frozenset[str]]:
+    """Returns, for a noun such as "union", the words in a name that show such a body ("Workers")."""
+    hints = read_toml("speaker_words")["body_hints"]
+    return {noun: frozenset(words.split()) for noun, words in hints.items()}
 
 
 class BodyName(Struct, frozen=True, order=True):
@@ -64,11 +73,14 @@ class BodyCast(Struct, frozen=True):
         """Returns the last organisation before a position whose name has `noun` as a word; for an outlet any outlet."""
         stop = bisect_left(self.names, before, key=lambda body: body.span.start)
         outlet = noun in word_set("outlet_nouns")
+        hints = body_hints().get(noun, frozenset())
         for body in reversed(self.names[:stop]):
             known = find_body(body.text)
             if noun in [fold(word) for word in body.text.split()] and fold(body.text) != noun:
                 return body
             if outlet and known is not None and known.kind == "outlet":
+                return body
+            if hints & set(body.text.split()):
                 return body
         return None
 

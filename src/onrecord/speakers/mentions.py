@@ -24,6 +24,9 @@ _TITLED = re.compile(
     rf"(?P<name>{_CAPITAL}(?:\s+(?:(?:de|da|van|von|der|al|bin|el)\s+)?{_CAPITAL}){{0,3}})"
 )
 _NAME_END = re.compile(r",|\s\(|\s[–—]|\s?--|\s(?:of|who|from|for|at|in|on)\s")
+_DESCRIBED = re.compile(
+    rf"(?P<what>(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\s[^,]{{3,80}}),\s+(?P<name>{_CAPITAL}(?:\s+{_CAPITAL}){{1,3}}),?\s*$"
+)
 _NEXT_NAME = re.compile(r" ([A-Z][a-zé]+(?:-[A-Z][a-z]+)?)(?=[\s,.’'\n])(?! [A-Z])")
 _NICKNAMED = re.compile(r"\s+[\"“‘'(][A-Z][\w.’'-]{0,14}[\"”’')]\s+[A-Z][\w’'-]+")
 _BREAK = re.compile(r"\s+(?:and|&|vs\.?)\s+|(?<=[a-zé]{3})[.?!]\s+|\s*[\n;:–—]\s*|(?<![JS]r)\s*,\s+(?!Jr|Sr)")
@@ -56,9 +59,9 @@ def find_mentions(
         entities: What the tagger found; only its persons are names of persons, but all of them keep others out.
         attributions: Their sources are looked through for a bare name that the tagger missed.
     """
-    named = [span for e in entities if e.kind == "person" for span in _split(text, e.span)]
+    named = [span for e in entities if _may_be_person(text, e) for span in _split(text, e.span)]
     spans = [span for part in named for span in _trim(text, part)]
-    others = [e.span for e in entities if e.kind in ("organisation", "place")]
+    others = [e.span for e in entities if e.kind in ("organisation", "place") and not _may_be_person(text, e)]
     taken = spans + others
     for found in _TITLED.finditer(text):
         spans += _unless_taken(text, Span(found.start("name"), found.end("name")), taken)
@@ -66,7 +69,7 @@ def find_mentions(
     for attribution in attributions:
         for span in attribution.source:
             for part in _split(text, span) if " and " in span.of(text) else [span]:
-                name, strong = _source_name(text, part)
+                name, strong = _name_after_comma(text, part) or _source_name(text, part)
                 spans += _unless_taken(text, name, spans if strong else taken)
     mentions = _without_overlap([m for span in sorted(set(spans)) if (m := _mention(text, span)) is not None])
     more = [_mention(text, span) for span in _missed_surnames(text, mentions, others)]
@@ -89,6 +92,18 @@ def _missed_surnames(text: str, mentions: list[Mention], others: list[Span]) -> 
         if not inside and not _heads_a_body(text, match.end()):
             found.append(Span(*match.span()))
     return found
+
+
+def _may_be_person(text: str, entity: Entity) -> bool:
+    """Tells whether an entity is a person, or an organisation only by the tagger's mistake: "Ana Bero"."""
+    if entity.kind != "organisation":
+        return entity.kind == "person"
+    words = entity.span.of(text).split()
+    whole = " ".join(words)
+    if not 2 <= len(words) <= 3 or not is_given_name(words[0]) or whole in known_phrases():
+        return False
+    plain = all(word.isalpha() and not word.isupper() for word in words) and words[-1][:1].isupper()
+    return plain and not any(find_noun(word) is not None for word in words[1:])
 
 
 def _split(text: str, span: Span) -> list[Span]:
@@ -130,6 +145,15 @@ def _source_name(text: str, span: Span) -> tuple[Span | None, bool]:
     strong = titled or (phrase is not None and phrase.head is not None and phrase.head.kind == "person")
     start = span.start + words[0].start()
     return Span(start, span.start + words[-1].start() + len(bare[-1])), strong
+
+
+def _name_after_comma(text: str, span: Span) -> tuple[Span, bool] | None:
+    """Returns the name in "her lawyer, Ana Bero," where the words before the comma describe a person."""
+    found = _DESCRIBED.match(text, span.start, span.end)
+    if found is None or any(_is_no_name(word) for word in found["name"].split()):
+        return None
+    head = read_phrase(found["what"]).head
+    return (Span(*found.span("name")), True) if head is not None and head.kind == "person" else None
 
 
 def _first_of_run(words: list[re.Match[str]]) -> tuple[int, bool]:

@@ -14,6 +14,7 @@ from onrecord.speakers.lexicon import find_body, fold, word_set
 from onrecord.speakers.named import person_actor
 from onrecord.speakers.phrase import Phrase
 from onrecord.speakers.pronouns import FEMALE, MALE, rank
+from onrecord.tables.read import read_toml
 
 _FEW_WORDS = 8  # a capitalised source with more words is a headline, not a name
 _NEAR_BLOCKS = 6  # that "the agency" may reach back
@@ -124,7 +125,9 @@ def _back_reference(case: Case) -> Actor:
     here = case.scene.paragraph_at(case.span.start)
     bodies = [s for s in case.before if s.actor.type in ("organisation", "government") and s.actor.name]
     bodies = [s for s in bodies if here - case.scene.paragraph_at(s.at) <= _NEAR_BLOCKS]
-    same = [s for s in bodies if s.phrase.head is not None and s.phrase.head.word == head.word]
+    same = [s for s in bodies if s.phrase.head is not None and _kind(s.phrase.head.word) == _kind(head.word)]
+    if not same and _kind(head.word) == "article":
+        same = [s for s in bodies if (known := find_body(s.actor.name or "")) is not None and known.kind == "outlet"]
     # Without the same noun only a proper name that spoke right before will do: further back, two of three were wrong.
     others = [s for s in bodies if here - case.scene.paragraph_at(s.at) <= 1 and _is_proper(s.actor.name or "")]
     for said in (same or others[-1:] if head.kind == "body" else same)[-1:]:
@@ -132,6 +135,12 @@ def _back_reference(case: Case) -> Actor:
         return _body_again(case, said.actor.name or "", said.span, why=why)
     why = f"the page does not name a {head.word} before it"
     return Actor(type="unresolved", surface=case.surface, why=why, by="resolve_body", evidence=(case.span,))
+
+
+def _kind(word: str) -> str:
+    """Returns the kind of document that a noun names; bodies are each their own kind."""
+    kinds: dict[str, str] = read_toml("speaker_words")["work_kinds"]
+    return kinds.get(word, word)
 
 
 def _is_proper(name: str) -> bool:
