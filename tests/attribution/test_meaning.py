@@ -32,6 +32,7 @@ def meaning(marked: str, source: str = "") -> Meaning:
         "[According to] the ministry, talks resume.",
         "The poll [shows] Norland ahead.",
         "Bero [told] reporters it was over.",
+        "Here is what Bero [had to say].",
         "Bero [took aim at] the press.",
         "Bero [went on to say] that it was over.",
         "Bero took to the radio [to criticise] the plan.",

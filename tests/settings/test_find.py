@@ -53,6 +53,8 @@ def settle(marked: str, source: str = "Bero", **fields: object) -> tuple[Attribu
         ("{“It is over,”} Bero [said] in remarks to lawmakers.", "lawmakers"),
         ("Speaking to reporters in Sudport, Bero [said] {it was over}.", "reporters"),
         ("Bero [told] a rally in Sudport {it was over}.", "a rally"),
+        ("Bero [told] Strait {Wire that it was over}.", "Strait Wire"),
+        ("Bero [told] this paper {it was over}.", "this paper"),
     ],
 )
 def test_the_addressee_is_read_from_the_clause_of_the_cue(marked, to):

@@ -138,3 +138,8 @@ def test_evidence_covers_the_words_and_the_time():
     assert [span.start for span in found.evidence] == [11, 3]
     assert found.when is not None
     assert found.when.span == Span(3, 9)
+
+
+def test_the_country_of_an_office_takes_no_part_itself():
+    marked = "[Norland] Foreign Minister <Ana Bero> and [Sudland] mediator <Ivo Adel> before a meeting in [Sudport]."
+    assert one(marked, "caption").who == ("Ana Bero", "Ivo Adel")

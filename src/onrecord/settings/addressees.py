@@ -26,20 +26,20 @@ def find_addressee(text: str, frame: Frame) -> Span | None:
     Pronouns are no answer: "told him" gives none.
 
     >>> text = "Bero told Norland News on Monday that it was over."
-    >>> frame = Frame(cue=Span(5, 9), regions=(Span(5, 9), Span(9, 32)), after=Span(9, 32))
+    >>> frame = Frame(cue=Span(5, 9), regions=(Span(5, 9), Span(9, 32)), after=Span(9, 32), limit=32)
     >>> find_addressee(text, frame).of(text)
     'Norland News'
     >>> text = "Bero told them that it was over."
-    >>> find_addressee(text, Frame(cue=Span(5, 9), regions=(Span(5, 9), Span(9, 15)), after=Span(9, 15))) is None
+    >>> find_addressee(text, Frame(cue=Span(5, 9), regions=(), after=Span(9, 15), limit=15)) is None
     True
     """
     whole = Span(frame.cue.start, frame.after.end)
     told = _TOLD.search(text, whole.start, whole.end)
     if told and told.start() < frame.cue.end:
-        return addressed_phrase(text, told.end(), whole.end)
+        return addressed_phrase(text, told.end(), whole.end, frame.limit)
     for region in (*frame.regions, whole):
         for said in _SAID_TO.finditer(text, region.start, region.end):
-            found = addressed_phrase(text, said.end(), region.end)
+            found = addressed_phrase(text, said.end(), region.end, frame.limit)
             if found is not None:
                 return found
     return None

@@ -40,11 +40,13 @@ class Frame(Struct, frozen=True, kw_only=True):
         regions: Stretches of the cue's sentence outside content and source that belong to its clause: before it, the
             cue itself, after it.
         after: The last of these.
+        limit: End of the sentence: a name that the model's content cuts through may be read up to here.
     """
 
     cue: Span
     regions: tuple[Span, ...]
     after: Span
+    limit: int
 
 
 def sentences_of(page: Page) -> tuple[Span, ...]:
@@ -64,7 +66,7 @@ def frame_of(page: Page, attribution: Attribution, sentences: Sequence[Span]) ->
     after = _after(page.text, cue, attribution, sentence)
     before = _before(page.text, cue, attribution, sentence)
     regions = [region for region in (before, cue, after) if region.start < region.end]
-    return Frame(cue=cue, regions=tuple(regions), after=after)
+    return Frame(cue=cue, regions=tuple(regions), after=after, limit=sentence.end)
 
 
 def _after(text: str, cue: Span, attribution: Attribution, sentence: Span) -> Span:

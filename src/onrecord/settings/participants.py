@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -28,9 +29,11 @@ _PRONOUN = re.compile(r"\b(?:[Tt]hey|[Hh]e|[Ss]he|who)\b")
 _OFFICE_WORDS = (
     r"(?:(?:[A-Z][\w.’'-]*|of|the|for|and|envoys?|presidents?|prime|ministers?|foreign|secretary|leaders?|chief|chancellor|"
     r"king|ambassador|special|state|counterparts?,?|head|defen[cs]e|his|her|its|their|then|former|vice|deputy|senior|top|"
-    r"outgoing|incoming|visiting|newly|elected|acting|both|other|negotiator|diplomat|general|director|governor|senator),?\s+)"
+    r"outgoing|incoming|visiting|newly|elected|acting|both|other|negotiator|diplomat|general|director|governor|senator|"
+    r"mediator|spokes\w+|minister|premier|commissioner|lawmaker|leader|commander|adviser|advisor|official|monarch),?\s+)"
 )
 _BEFORE_NAME = re.compile(rf"\s*{_OFFICE_WORDS}{{0,7}}")
+_MODIFIES = re.compile(rf"\s+(?:(?!and\b|for\b|the\b){_OFFICE_WORDS}){{0,6}}")
 _JOINED = re.compile(rf"\s*(?:,\s+and|,|and|&|as well as|along with)\s+{_OFFICE_WORDS}{{0,7}}")
 # A place right after one of these is where something is, and does not act.
 _LOCATIVE = re.compile(
@@ -65,7 +68,7 @@ def find_mentions(text: str, unit: Span, entities: Iterable[Entity]) -> tuple[Me
     ['Norland leaders', 'Ana Bero']
     """
     found = [
-        Mention(span=Span(m.start(), m.end()), name=m.group(), group=True)
+        Mention(span=Span(m.start(), m.end()), name=m.group().removeprefix("The "), group=True)
         for m in _GROUP.finditer(text, unit.start, unit.end)
     ]
     for match in _GROUP_OF.finditer(text, unit.start, unit.end):
@@ -80,7 +83,14 @@ def find_mentions(text: str, unit: Span, entities: Iterable[Entity]) -> tuple[Me
         _add(found, Mention(span=entity.span, name=name))
     for match in _PRONOUN.finditer(text, unit.start, unit.end):
         _add(found, Mention(span=Span(match.start(), match.end()), name=""))
-    return tuple(sorted(found, key=lambda mention: mention.span))
+    found.sort(key=lambda mention: mention.span)
+    # "Norland Foreign Minister Ana Bero": the country only says whose minister.
+    return tuple(
+        mention
+        for mention, after in pairwise([*found, None])
+        if mention is not None
+        and not (after and after.name and _MODIFIES.fullmatch(text, mention.span.end, after.span.start))
+    )
 
 
 def _add(found: list[Mention], mention: Mention) -> None:

@@ -10,11 +10,13 @@ from onrecord.settings.dates import find_dates
 # "Fox News", "the U.N. Security Council", "CNN’s Jake Tapper", "Joint Base Elmendorf-Richardson".
 _CAPITAL = r"(?:(?:[A-Z]\.)+[A-Z]?\.?|[A-Z][a-z]{1,2}\.(?=\s[A-Z])|[A-ZÀ-ÖØ-Þ][\w&’'-]*[\w&]|[A-Z0-9]\b)"
 NAME = rf"{_CAPITAL}(?:\s+(?:(?:of|for|and|de|la|al|bin|van|von|the|&)\s+){{0,2}}{_CAPITAL})*"
-_DETERMINER = r"(?:(?:the|The|a|an|his|her|its|their|our|several|some|two|three|many|other|senior|local|foreign)\s+)"
+_DETERMINER = (
+    r"(?:(?:the|The|a|an|his|her|its|their|our|several|some|two|three|many|other|senior|local|foreign|this|that)\s+)"
+)
 # Heads of phrases for whom something is told: people, bodies, media, gatherings.
 _HEADS = (
     r"reporters?|journalists?|correspondents?|lawmakers|senators|legislators|deputies|parliament|congress|committee|panel|"
-    r"council|cabinet|court|judge|jury|crowd|audience|supporters|voters|viewers|listeners|readers|followers|fans|donors|"
+    r"council|cabinet|court|judge|jury|crowd|audience|supporters|voters|viewers|listeners|readers|paper|outlets?|followers|fans|donors|"
     r"delegates|students|graduates|officials|diplomats|ministers|leaders|ambassadors|envoys|negotiators|investors|"
     r"shareholders|employees|staff|aides|colleagues|members|troops|soldiers|officers|police|investigators|prosecutors|"
     r"television|tv|radio|media|press|newspaper|agency|channel|outlet|station|magazine|network|website|press corps|"
@@ -87,8 +89,14 @@ _NEVER_INSIDE = re.compile(
 )
 
 
-def addressed_phrase(text: str, start: int, end: int) -> Span | None:
+def addressed_phrase(text: str, start: int, end: int, limit: int | None = None) -> Span | None:
     """Returns the name or group that starts at `start`, without a name's article and without a date after it.
+
+    Args:
+        text: The page's text.
+        start: Where it must start.
+        end: Where it should end at the latest.
+        limit: How far a name may go on that `end` cuts through.
 
     >>> text = "the Senate committee that"
     >>> addressed_phrase(text, 0, len(text)).of(text)
@@ -103,6 +111,8 @@ def addressed_phrase(text: str, start: int, end: int) -> Span | None:
     if generic and not _NEVER_INSIDE.search(generic.group()):
         return with_nouns(text, Span(generic.start(), generic.end()), end)
     named = _NAMED.match(text, start, end)
+    if named and limit is not None and not text[named.end() : end].strip():
+        named = _NAMED.match(text, start, limit)
     if not named or named["name"] in _NOT_NAMES:
         return None
     name = cut_at_date(text, Span(named.start("name"), named.end("name")))

@@ -13,7 +13,7 @@ from onrecord.tables.read import read_rows, split_cell
 _OCCASION = (
     r"statements?|interviews?|posts?|tweets?|messages?|letters?|e-?mails?|speech(?:es)?|address|remarks|comments|article|"
     r"op-ed|column|video|podcast|press release|news release|press briefing|briefing|news conference|press conference|"
-    r"conference|rally|rallies|event|town hall|debate|hearing|meeting|forum|summit|phone call|conference call|call|"
+    r"conference call|conference|rally|rallies|event|town hall|debate|hearing|meeting|forum|summit|phone call|call|"
     r"appearance|broadcast|program|programme|show|testimony|memo|filing|essay|book|memoir|newsletter|thread|"
     r"affidavit|lawsuit|ruling|court|parliament|ceremony|session|fundraiser|dinner|visit|stop|round ?table|communique"
 )
@@ -26,7 +26,7 @@ _COMPLEMENT = (
 )
 _SETTING = re.compile(
     rf"\b(?P<open>[Ii]n|[Dd]uring|[Aa]t|[Vv]ia|[Tt]hrough|[Oo]n)\s+(?:{_DETERMINER}\s+{_WORDS}|{_WORDS})"
-    rf"(?P<noun>{_OCCASION})\b(?!['’]s?\b){_COMPLEMENT}{{0,2}}"
+    rf"(?P<noun>{_OCCASION})\b(?!['’]s?\b|\s+for\s+[a-z]){_COMPLEMENT}{{0,2}}"
 )
 _BY = re.compile(
     r"\b(?:by (?:phone|telephone|e-?mail|text message|video link)|via (?:video ?link|Zoom|e-?mail|text message))\b"
@@ -42,10 +42,10 @@ def find_venue(text: str, frame: Frame) -> Span | None:
     """Returns the words that tell where or how it was said, with their preposition.
 
     >>> text = "Bero said in a post on Telegram that it was over."
-    >>> find_venue(text, Frame(cue=Span(5, 9), regions=(Span(5, 9), Span(9, 31)), after=Span(9, 31))).of(text)
+    >>> find_venue(text, Frame(cue=Span(5, 9), regions=(Span(5, 9), Span(9, 31)), after=Span(9, 31), limit=31)).of(text)
     'in a post on Telegram'
     >>> text = "Bero said in anger that it was over."
-    >>> find_venue(text, Frame(cue=Span(5, 9), regions=(Span(5, 9), Span(9, 18)), after=Span(9, 18))) is None
+    >>> find_venue(text, Frame(cue=Span(5, 9), regions=(Span(5, 9), Span(9, 18)), after=Span(9, 18), limit=18)) is None
     True
     """
     joined = Span(frame.cue.start, frame.after.end) if frame.after.start == frame.cue.end else frame.after
