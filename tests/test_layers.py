@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -21,6 +24,7 @@ HOMES = {
     "htmldate": ("page/",),
     "lxml": ("page/", "sources/"),
     "onnxruntime": ("models/session.py",),
+    "protego": ("sources/",),
     "py3langid": ("language/",),
     "rich": ("cli/",),
     "sqlalchemy": ("store/",),
@@ -58,6 +62,16 @@ def test_a_library_is_imported_by_its_room_alone(library: str):
         and not (place := path.relative_to(SOURCE).as_posix()).startswith(HOMES[library])
     ]
     assert strangers == []
+
+
+def test_every_library_that_is_imported_is_declared():
+    project = tomllib.loads((SOURCE.parent.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = {re.split(r"[^\w-]", entry)[0].lower() for entry in project["dependencies"]}
+    homes = metadata.packages_distributions()
+    imported = {name.split(".")[0] for path in files() for name in imports_of(path)}
+    foreign = imported - set(sys.stdlib_module_names) - {"onrecord"}
+    undeclared = {name for name in foreign if not {home.lower() for home in homes.get(name, [])} & declared}
+    assert undeclared == set()
 
 
 def test_nothing_inside_imports_the_package_root():
