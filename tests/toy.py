@@ -29,7 +29,7 @@ def read_toy(capture: Capture, model: str) -> Reading | Failure:
     if text.startswith("REFUSE"):
         return Failure(where=place_of(capture), stage="page", reason="no_text", message="holds no text")
     if text.startswith("SLOW"):
-        time.sleep(0.2)
+        time.sleep(0.15)
     origin = capture.origin
     page = make_page(f"{TEXT}\n{text}", path=origin.path, outlet="The Oster Post", published="2031-02-03")
     return make_reading(replace(page, sha256=capture.sha256), model=model)

@@ -85,3 +85,23 @@ def test_what_is_no_page_is_refused_in_one_line(data):
     with pytest.raises(ReadError) as caught:
         decode_reading(data)
     assert "\n" not in str(caught.value)
+
+
+def documented_page() -> str:
+    """The example of docs/format.md."""
+    return (ROOT / "docs" / "format.md").read_text("utf-8").split("```json\n")[1].split("```")[0]
+
+
+def test_the_documented_example_is_valid_and_reads():
+    jsonschema.Draft202012Validator(reading_schema()).validate(json.loads(documented_page()))
+    assert decode_reading(documented_page()).attributions[0].kind == "direct"
+
+
+def test_the_documented_offsets_are_right():
+    reading = decode_reading(documented_page())
+    (attribution,) = reading.attributions
+    words = [reading.quote(spans) for spans in (attribution.source, attribution.cue, attribution.content)]
+    assert words == ["Foreign Minister Ada Venn", "said", attribution.quote]
+    assert attribution.when
+    assert attribution.when.of(reading.page.text) == "on Monday"
+    assert [block.span.of(reading.page.text)[-6:] for block in reading.page.blocks] == [" Oster", "open”."]

@@ -36,7 +36,7 @@ def print_heading(console: Console, page: PageRef) -> None:
 def _who(entry: Entry) -> Text:
     actor = speaker_of(entry.attribution)
     named = actor.type not in ("unresolved", "anonymous", "writer")
-    who = Text(speaker_name(actor, entry.source), style="cyan" if named else "")
+    who = Text().append(speaker_name(actor, entry.source), style="cyan" if named else "")
     note = speaker_note(actor)
     return who.append(f"\n{note}", style="dim") if note else who
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from onrecord.cli.listing import print_entries, print_heading
@@ -41,7 +40,8 @@ def print_said(console: Console, reading: Reading) -> None:
     """Prints the page's statements; where there are none, says so."""
     if not print_entries(console, (entry for entry in entries_of(reading) if entry.attribution.statement)):
         print_heading(console, page_ref(reading.page))
-        console.print(Padding(Text("No statement on this page.", style="dim"), (0, 0, 1, 2), expand=False))
+        print_beside(console, [], Text("No statement on this page.", style="dim"), indent=2)
+        console.print()
 
 
 def print_marked(console: Console, reading: Reading) -> None:
@@ -52,13 +52,15 @@ def print_marked(console: Console, reading: Reading) -> None:
     console.print()
     numbered = list(enumerate(reading.attributions, 1))
     for block in reading.page.blocks:
-        console.print(_marked(reading.page.text, block, numbered, plain=console.color_system is None))
+        print_beside(console, [], _marked(reading.page.text, block, numbered, plain=console.color_system is None))
         for number, attribution in numbered:
             if block.start <= _first(attribution) < block.end:
-                console.print(Padding(_caption(number, attribution, reading), (0, 0, 0, 4), expand=False))
+                print_beside(console, [], _caption(number, attribution, reading), indent=4)
         console.print()
     for meeting in reading.meetings:
-        console.print(_meeting(meeting))
+        print_beside(console, [], _meeting(meeting))
+    if reading.meetings:
+        console.print()
     console.print(_legend(reading, plain=console.color_system is None))
 
 
@@ -80,7 +82,7 @@ def _marked(text: str, block: Block, numbered: list[tuple[int, Attribution]], *,
             shown, [(span, number) for span, number, style in marks if style in (_SAID, _ASCRIBED)], block
         )
     label = "" if block.body or block.kind == "title" else f"[{block.kind.replace('_', ' ')}] "
-    return Text(label, style="dim") + shown
+    return Text().append(label, style="dim").append_text(shown)
 
 
 def _block_style(block: Block) -> str:
@@ -118,8 +120,10 @@ def _first(attribution: Attribution) -> int:
 
 def _caption(number: int, attribution: Attribution, reading: Reading) -> Text:
     actor = speaker_of(attribution)
-    line = Text(f"{number}  ", style="dim").append(
-        speaker_name(actor, reading.quote(attribution.source)), style=_SOURCE
+    line = (
+        Text()
+        .append(f"{number}  ", style="dim")
+        .append(speaker_name(actor, reading.quote(attribution.source)), style=_SOURCE)
     )
     note = speaker_note(actor)
     line.append(f" ({note})" if note else "", style="dim")
@@ -128,7 +132,7 @@ def _caption(number: int, attribution: Attribution, reading: Reading) -> Text:
 
 def _meeting(meeting: Meeting) -> Text:
     who = f" ({', '.join(meeting.who)})" if meeting.who else ""
-    return Text(f"Meeting: {one_line(meeting.what)}{one_line(who)}")
+    return Text(one_line(f"Meeting: {meeting.what}{who}"))
 
 
 def _legend(reading: Reading, *, plain: bool) -> Text:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
@@ -15,7 +17,12 @@ from rich.text import Text
 from onrecord.cli.terminal import one_line, say
 from onrecord.cli.wording import count_of
 from onrecord.records import Failure, Reading
+from onrecord.sources.files import find_ending
 from onrecord.store.contract import Kept
+
+# Endings of files that hold one page, and of those that may hold several.
+_OF_ONE = frozenset({".html", ".htm", ".xhtml", ".txt", ".md"})
+_OF_SEVERAL = frozenset({".jsonl", ".ndjson", ".warc", ".rss", ".atom", ".xml"})
 
 
 class Tally:
@@ -58,6 +65,8 @@ class Tally:
 
     def summary(self) -> str:
         """Returns the counts in one line."""
+        if not self.pages:
+            return f"Nothing was read; {self.refused:,} refused."
         rate = self.pages / self.elapsed_s if self.elapsed_s else 0.0
         read = f"{count_of(self.pages, 'page')} read in {self.elapsed_s:.1f} s ({rate:.1f} a second)"
         said = f"{count_of(self.said, 'statement')}, {self.ascribed:,} ascribed"
@@ -108,6 +117,24 @@ class Bar:
         self._bar.stop()
         yield
         self._bar.start()
+
+
+def count_pages(specs: Sequence[str]) -> int | None:
+    """Returns how many pages `specs` will yield; ``None`` where only reading them tells (lists, archives, URLs)."""
+    total = 0
+    for spec in specs:
+        names = _files_below(spec) if Path(spec).is_dir() else [spec] if Path(spec).is_file() else None
+        endings = [find_ending(name) for name in names or ()]
+        if names is None or any(ending in _OF_SEVERAL for ending in endings):
+            return None
+        total += sum(ending in _OF_ONE for ending in endings)
+    return total or None
+
+
+def _files_below(folder: str) -> Iterator[str]:
+    for _, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (name for name in files if not name.startswith("."))
 
 
 def print_profile(console: Console, seconds: dict[str, float], pages: int) -> None:

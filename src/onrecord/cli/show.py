@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from onrecord.cli.options import DEFAULT_RECORD, AllowPrivate, Model, Record
 from onrecord.errors import ReadError, UsageError
-
-if TYPE_CHECKING:  # loaded when the command runs
-    from onrecord.records import Reading
+from onrecord.records import Failure, Reading
 
 
 def show(
@@ -56,13 +54,12 @@ def _from_record(page: str, record: Path) -> Reading | None:
 
 
 def _from_source(page: str, model: str | None, *, allow_private: bool) -> Reading:
-    from onrecord.records import Failure
-    from onrecord.run.local import read_inputs
+    from onrecord.run import local
     from onrecord.run.options import RunOptions
     from onrecord.sources import SourceOptions
 
     options = RunOptions(jobs=1, model=model, sources=SourceOptions(allow_private=allow_private))
-    outcomes = list(read_inputs([page], options=options))
+    outcomes = list(local.read_inputs([page], options=options))
     if len(outcomes) != 1:
         raise UsageError(f"{page} holds {len(outcomes)} pages; read it first, then show one of them")
     (outcome,) = outcomes

@@ -150,5 +150,5 @@ def _without_one(store: Store, wanted: Filter) -> list[str]:
         if getattr(wanted, name) != nothing:
             number = store.count(replace(wanted, **{name: nothing}))
             if number:
-                hints.append(f"Without {option}: {number:,}.")
+                hints.append(f"{number:,} would without {option}.")
     return hints
