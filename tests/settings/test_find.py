@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.records import Attribution, Block, Page, Span, Tagging
+from onrecord.records import Attribution, Block, Entity, Page, Span, Tagging
 from onrecord.settings import find_settings
 
 
@@ -201,3 +202,45 @@ def test_every_setting_is_a_stretch_of_the_page(data):
     assert settled.when is None or 0 <= settled.when.start < settled.when.end <= len(text)
     assert all(0 <= span.start < span.end <= len(text) for meeting in meetings for span in meeting.evidence)
     assert find_settings(page, tagging) == ((settled,), meetings)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "A ",
+        "A and ",
+        "met A ",
+        "told A ",
+        "in a a ",
+        "on Monday ",
+        "’s ",
+        "Norland leaders and ",
+        "the of ",
+        "A. ",
+        "1 ",
+        "(,",
+    ],
+)
+def test_a_page_of_noise_takes_bounded_time(pattern):
+    text = (pattern * 40_000)[:200_000]
+    spans = [Span(at, at + 3) for at in range(0, len(text) - 400, 400)]
+    attributions = tuple(
+        Attribution(
+            id=f"at_{span.start}",
+            source=(),
+            cue=(span,),
+            content=(),
+            kind="indirect",
+            attitude="assertion",
+            statement=True,
+            polarity="positive",
+            certainty="certain",
+            confidence=1.0,
+        )
+        for span in spans
+    )
+    entities = tuple(Entity(kind="person", span=span) for span in spans)
+    page = Page(id="pg_1", sha256="", text=text, blocks=(Block(kind="paragraph", start=0, end=len(text), body=True),))
+    began = time.process_time()
+    find_settings(page, Tagging(attributions=attributions, asides=(), entities=entities))
+    assert time.process_time() - began < 5

@@ -143,3 +143,24 @@ def test_evidence_covers_the_words_and_the_time():
 def test_the_country_of_an_office_takes_no_part_itself():
     marked = "[Norland] Foreign Minister <Ana Bero> and [Sudland] mediator <Ivo Adel> before a meeting in [Sudport]."
     assert one(marked, "caption").who == ("Ana Bero", "Ivo Adel")
+
+
+def test_talks_between_two_are_a_meeting_of_both():
+    found = one("Last week's meeting between <Ana Bero> and <Ivo Adel> ended with an outline.")
+    assert (found.who, found.what) == (("Ana Bero", "Ivo Adel"), "meeting between Ana Bero and Ivo Adel")
+
+
+def test_talks_that_may_yet_come_are_none():
+    assert meetings("Talks between <Ana Bero> and <Ivo Adel> could resume.") == ()
+    assert meetings("Bero proposed talks between <Ana Bero> and <Ivo Adel>.") == ()
+
+
+def test_the_words_that_report_it_include_the_office():
+    assert one("Norland President <Ana Bero> and <Ivo Adel> met on Monday.").what == (
+        "Norland President Ana Bero and Ivo Adel met on Monday"
+    )
+
+
+def test_a_comma_alone_joins_nobody():
+    assert one("After her talks with <Ivo Adel> in [Sudport], [Norland] called it a success.").who == ("Ivo Adel",)
+    assert meetings("Following her talks with <Ivo Adel>, <Ana Bero> left.") == ()

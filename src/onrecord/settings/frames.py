@@ -91,8 +91,10 @@ def _before(text: str, cue: Span, attribution: Attribution, sentence: Span) -> S
     if between.strip(" ,") and len(between) <= _REACH // 4:
         return Span(sources[-1].end, cue.start)
     limit = min([span.start for span in sources] or [cue.start])
+    if limit - sentence.start > _REACH:
+        return Span(limit, limit)
     opening = text[sentence.start : limit]
     has_content = any(sentence.start < span.end and span.start < limit for span in attribution.content)
-    if has_content or len(opening) > _REACH or not _OPENING.match(opening) or _CLAUSE.search(opening):
+    if has_content or not _OPENING.match(opening) or _CLAUSE.search(opening):
         return Span(limit, limit)
     return Span(sentence.start, limit)

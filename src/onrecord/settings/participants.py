@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -33,6 +34,12 @@ _OFFICE_WORDS = (
     r"mediator|spokes\w+|minister|premier|commissioner|lawmaker|leader|commander|adviser|advisor|official|monarch),?\s+)"
 )
 _BEFORE_NAME = re.compile(rf"\s*{_OFFICE_WORDS}{{0,7}}")
+# The same going backwards from a name, within its phrase: no comma, no conjunction.
+_OFFICE_BEFORE = re.compile(
+    r"\b(?!(?:And|But|After|Before|When|While|As|On|In|At|If|of|the|for|and|January|February|March|April|May|June|July|"
+    r"August|September|October|November|December|\w+day)\b)"
+    rf"(?:(?!(?:and|for)\b|[\w.]+,){_OFFICE_WORDS}){{1,6}}\Z"
+)
 _MODIFIES = re.compile(rf"\s+(?:(?!and\b|for\b|the\b){_OFFICE_WORDS}){{0,6}}")
 _JOINED = re.compile(rf"\s*(?:,\s+and|,|and|&|as well as|along with)\s+{_OFFICE_WORDS}{{0,7}}")
 # A place right after one of these is where something is, and does not act.
@@ -57,6 +64,18 @@ class Mention(Struct, frozen=True, kw_only=True):
     span: Span
     name: str
     group: bool = False
+
+    @property
+    def parties(self) -> int:
+        """How many sides it stands for: "Norland and Sudland negotiators" are two."""
+        return 2 if self.group and " and " in self.name else 1
+
+
+def entities_within(entities: Sequence[Entity], unit: Span) -> Sequence[Entity]:
+    """Returns the entities that start inside one stretch; they come in page order."""
+    first = bisect_left(entities, unit.start, key=lambda entity: entity.span.start)
+    last = bisect_left(entities, unit.end, key=lambda entity: entity.span.start)
+    return entities[first:last]
 
 
 def find_mentions(text: str, unit: Span, entities: Iterable[Entity]) -> tuple[Mention, ...]:
@@ -113,7 +132,8 @@ def chain_before(text: str, mentions: Sequence[Mention], end: int, gap: re.Patte
     chain = [before.pop()]
     while before and _JOINED.fullmatch(text, before[-1].span.end, chain[0].span.start):
         chain.insert(0, before.pop())
-    return tuple(chain)
+    closed = len(chain) == 1 or _closes(text, chain[-2], chain[-1])
+    return tuple(chain) if closed else (chain[-1],)
 
 
 def chain_after(text: str, mentions: Sequence[Mention], start: int) -> tuple[Mention, ...]:
@@ -124,7 +144,25 @@ def chain_after(text: str, mentions: Sequence[Mention], start: int) -> tuple[Men
     chain = [after.pop(0)]
     while after and _JOINED.fullmatch(text, chain[-1].span.end, after[0].span.start):
         chain.append(after.pop(0))
+    while len(chain) > 1 and not _closes(text, chain[-2], chain[-1]):
+        chain.pop()
     return tuple(chain)
+
+
+def _closes(text: str, last: Mention, final: Mention) -> bool:
+    """Tells whether a list ends here: a comma alone ends none ("after talks with A, B left")."""
+    return re.match(r"\s*,?\s*(?:and|&|as well as|along with)\s", text[last.span.end : final.span.start]) is not None
+
+
+def with_office(text: str, floor: int, start: int) -> int:
+    """Returns where the words of an office before a name start, or `start` itself.
+
+    >>> text = "On Monday, Norland President Ana Bero met her."
+    >>> text[with_office(text, 0, text.index("Ana")) :][:26]
+    'Norland President Ana Bero'
+    """
+    office = _OFFICE_BEFORE.search(text, max(floor, start - 60), start)
+    return office.start() if office else start
 
 
 def names_of(mentions: Sequence[Mention], everybody: Sequence[Mention]) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from onrecord.settings.dates import find_dates
 
 # "Fox News", "the U.N. Security Council", "CNN’s Jake Tapper", "Joint Base Elmendorf-Richardson".
 _CAPITAL = r"(?:(?:[A-Z]\.)+[A-Z]?\.?|[A-Z][a-z]{1,2}\.(?=\s[A-Z])|[A-ZÀ-ÖØ-Þ][\w&’'-]*[\w&]|[A-Z0-9]\b)"
-NAME = rf"{_CAPITAL}(?:\s+(?:(?:of|for|and|de|la|al|bin|van|von|the|&)\s+){{0,2}}{_CAPITAL})*"
+NAME = rf"{_CAPITAL}(?:\s+(?:(?:of|for|and|de|la|al|bin|van|von|the|&)\s+){{0,2}}{_CAPITAL}){{0,7}}"
+# At most eight words: no name is longer, and a page of nothing but capitals still ends in linear time.
 _DETERMINER = (
     r"(?:(?:the|The|a|an|his|her|its|their|our|several|some|two|three|many|other|senior|local|foreign|this|that)\s+)"
 )
