@@ -1,6 +1,6 @@
 """Who is speaking, against the speaker gold of the dev pages: figures, misses, and the fit of the pronoun weights.
 
-    python benchmarks/speakers.py [--data DIR] [--scorer FILE] [--json FILE] [--misses] [--fit]
+    python benchmarks/speakers.py [--input gold|text] [--json FILE] [--misses] [--fit]
 
 Gold spans in, speakers out: the attributions are the gold's, the names come from the machine tags beside the corpus (as
 noisy as the model that learns from them). The scorer is a program of its own beside the data; this one calls it.
@@ -25,6 +25,8 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from onrecord.attribution import find_attributions
+from onrecord.models import load_model
 from onrecord.records.actor import Entity
 from onrecord.records.attribution import Attribution
 from onrecord.records.page import Block, Page
@@ -32,16 +34,22 @@ from onrecord.records.span import Span
 from onrecord.records.tagging import Tagging
 from onrecord.speakers import pronouns
 from onrecord.speakers.resolve import resolve_cases, resolve_speakers
+from report import SKIPPED, write_result
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
+SHARED = Path(__file__).resolve().parents[2] / "shared"  # beside the checkout; never part of it
+Case = tuple[Page, Tagging, list[dict[str, str]]]  # a page, what is known of it, its rows of the gold
 KINDS = {"PERSON": "person", "ORGANIZATION": "organisation", "LOCATION": "place", "DATE": "date"}
 
 
 def main() -> None:
     """Runs the benchmark."""
     options = _options()
+    for path in (options.data, options.scorer):
+        if not path.exists():
+            print(f"not beside the checkout: {path.name}")
+            sys.exit(SKIPPED)
     pages = read_pages(options.data)
-    predictions, seconds = predict(pages)
+    predictions, seconds = predict_end_to_end(pages) if options.input == "text" else predict(pages)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "predictions.jsonl"
         file.write_text("".join(json.dumps(row) + "\n" for row in predictions), encoding="utf-8")
@@ -50,8 +58,7 @@ def main() -> None:
     figures["ms per 1000 words"] = round(1000 * seconds / (words / 1000), 2)
     for name, value in figures.items():
         print(f"{name:18} {value}")
-    if options.json:
-        Path(options.json).write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    write_result(options.json, "speakers", figures, cases={"pages": len(pages), "input": options.input})
     if options.fit:
         print_fit(pages)
     if options.misses:
@@ -64,13 +71,16 @@ def _options() -> argparse.Namespace:
         "--data", type=Path, default=SHARED / "data" / "polnear", help="folder with dev/text and the gold"
     )
     parser.add_argument("--scorer", type=Path, default=SHARED / "bench" / "speakers.py")
+    parser.add_argument(
+        "--input", choices=("gold", "text"), default="gold", help="gold spans, or the model's from the text"
+    )
     parser.add_argument("--json", help="write the figures here")
     parser.add_argument("--misses", action="store_true", help="print every attribution that is not right")
     parser.add_argument("--fit", action="store_true", help="fit the pronoun weights anew and print them")
     return parser.parse_args()
 
 
-def read_pages(data: Path) -> list[tuple[Page, Tagging, list[dict[str, str]]]]:
+def read_pages(data: Path) -> list[Case]:
     """Returns the dev pages with their gold attributions and machine-made names."""
     gold: dict[str, list[dict[str, str]]] = defaultdict(list)
     with (data / "speakers-dev.tsv").open(encoding="utf-8", newline="") as file:
@@ -136,7 +146,7 @@ def _entities(sentences: list[dict[str, Any]]) -> tuple[Entity, ...]:
     return tuple(entities)
 
 
-def predict(pages: list[tuple[Page, Tagging, list[dict[str, str]]]]) -> tuple[list[dict[str, Any]], float]:
+def predict(pages: list[Case]) -> tuple[list[dict[str, Any]], float]:
     """Returns the predictions in the scorer's form and the seconds that the stage took."""
     resolve_speakers(*pages[0][:2])  # reads the tables
     rows = []
@@ -146,6 +156,17 @@ def predict(pages: list[tuple[Page, Tagging, list[dict[str, str]]]]) -> tuple[li
     for (page, _, _), attributions in zip(pages, resolved, strict=True):
         rows.append({"id": page.id, "attributions": [_row(attribution) for attribution in attributions]})
     return rows, seconds
+
+
+def predict_end_to_end(pages: list[Case]) -> tuple[list[dict[str, Any]], float]:
+    """Returns the predictions from the bare texts, by the shipped model, and the seconds that all stages took."""
+    rows = []
+    model = load_model()
+    start = time.process_time()
+    for page, _, _ in pages:
+        tagging = find_attributions(page, model)
+        rows.append({"id": page.id, "attributions": [_row(a) for a in resolve_speakers(page, tagging)]})
+    return rows, time.process_time() - start
 
 
 def _row(attribution: Attribution) -> dict[str, Any]:
@@ -229,7 +250,7 @@ def print_fit(pages: list[Any], folds: int = 5) -> None:
 
 def print_misses(
     options: argparse.Namespace,
-    pages: list[tuple[Page, Tagging, list[dict[str, str]]]],
+    pages: list[Case],
     predictions: list[dict[str, Any]],
 ) -> None:
     """Prints the attributions that the scorer counts as not right."""

@@ -19,6 +19,12 @@ def resolve_government(case: Case) -> Actor | None:
 
     Fires on "Kyiv", "the White House", "Beijing’s foreign ministry", "Moscow and Tehran"; must not fire on
     "a man in Moscow" or "the Moscow Times".
+
+    >>> from onrecord.speakers.sample import sample_speaker
+    >>> sample_speaker("Kyiv said no.", "Kyiv").name
+    'Ukraine'
+    >>> sample_speaker("A man in Kyiv said no.", "A man in Kyiv").type
+    'anonymous'
     """
     names = [place for part in _AND.split(_core(case)) if (place := _government(part)) is not None]
     if names and len(names) == len(_AND.split(_core(case))):

@@ -82,7 +82,10 @@ def _missed_surnames(text: str, mentions: list[Mention], others: list[Span]) -> 
     surnames = {name for name in surnames if name[:1].isupper() and not _is_no_name(name)}
     if not surnames:
         return []
+    surnames |= {name.upper() for name in surnames}  # a transcript's labels
     pattern = re.compile(rf"(?<![\w’'-])(?:{'|'.join(map(re.escape, sorted(surnames)))})(?![\w-])")
+    named = {fold(name) for name in surnames}
+    others = [span for span in others if fold(span.of(text)) not in named]
     taken = sorted([*(m.span for m in mentions), *others])
     starts = [span.start for span in taken]
     found = []

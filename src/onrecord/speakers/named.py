@@ -28,6 +28,12 @@ def resolve_named(case: Case) -> Actor | None:
 
     Fires on "Foreign Minister Ana Bero", "Bero, a senator,", "A lawyer for the miners, Ana Bero,", "Bero and Adel";
     must not fire on "a spokeswoman for Ana Bero" or "Bero’s lawyer".
+
+    >>> from onrecord.speakers.sample import sample_speaker
+    >>> sample_speaker("A lawyer for the miners, Ana Bero, said no.", "A lawyer for the miners, Ana Bero,").name
+    'Ana Bero'
+    >>> sample_speaker("A lawyer for Ana Bero said no.", "A lawyer for Ana Bero").name is None
+    True
     """
     heads = head_mentions(case)
     if not heads:

@@ -103,7 +103,8 @@ def same_person(one: Name, other: Name) -> bool:
     if not (one.is_full and other.is_full):
         return False
     if fold(one.surname) == fold(other.surname):
-        return same_given(one.given, other.given) or any(same_given(one.given, word) for word in other.middle)
+        crossed = fold(one.given) in map(fold, other.middle) or fold(other.given) in map(fold, one.middle)
+        return crossed or same_given(one.given, other.given)
     # "Ana Bero Costa" and "Ana Bero": a second surname is often dropped.
     long, short = (one, other) if len(one.middle) > len(other.middle) else (other, one)
     return fold(short.given) == fold(long.given) and bool(long.middle) and fold(short.surname) == fold(long.middle[-1])

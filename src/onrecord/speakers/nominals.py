@@ -58,6 +58,13 @@ def resolve_nominal(case: Case) -> Actor | None:
 
     Fires on "the minister" after "Foreign Minister Ana Bero", and on "the diplomat" after "A European diplomat";
     must not fire on "a minister", nor choose between two ministers.
+
+    >>> from onrecord.speakers.sample import sample_speaker
+    >>> text = "Foreign Minister Ana Bero left. The minister said no."
+    >>> sample_speaker(text, "Foreign Minister Ana Bero", "The minister").name
+    'Ana Bero'
+    >>> sample_speaker("The minister said no.", "The minister").name is None
+    True
     """
     phrase = case.phrase
     if phrase.head is None or phrase.head.kind != "person" or not _points_back(case):

@@ -115,9 +115,9 @@ def _title_office(words: list[str], span: Span) -> Office | None:
 
 def _describe(words: list[str], at: int, noun: Noun | None, country: str, span: Span) -> Office:
     """Takes country and body off the front of a title and names whom it speaks for."""
-    place, used = _place_in(words[:at])
+    place, where = _place_in(words[:at])
     former = any(fold(word) in ("former", "ex", "late", "retired", "onetime", "then") for word in words[:at])
-    office_words = words[used:] if used else words
+    office_words = words[: where.start] + words[where.stop :]
     seat = place.name if place is not None and place.kind == "seat" else ""
     code = country or (place.code if place is not None else "")
     body = seat or (_body_in(words[:at]))
@@ -135,15 +135,15 @@ def _describe(words: list[str], at: int, noun: Noun | None, country: str, span: 
     )
 
 
-def _place_in(words: list[str]) -> tuple[PlaceName | None, int]:
-    """Finds the place name or adjective nearest the front, and how many words it and those before it take."""
+def _place_in(words: list[str]) -> tuple[PlaceName | None, slice]:
+    """Finds the place name or adjective nearest the front, and which words it takes."""
     for i in range(len(words)):
         for length in (3, 2, 1):
             if i + length <= len(words):
                 place = find_place(re.sub(r"['’]s$", "", " ".join(words[i : i + length])))
                 if place is not None and place.kind != "capital":
-                    return place, (i + length if i == 0 else 0)
-    return None, 0
+                    return place, slice(i, i + length)
+    return None, slice(0, 0)
 
 
 def _body_in(words: list[str]) -> str:
@@ -241,7 +241,7 @@ def _description(what: str, at: int, country: str) -> Office | None:
         return None
     if not phrase.det and not phrase.owner and not what[:1].islower() and noun.role == "":
         return None
-    place, used = _place_in([*phrase.owner.split(), *phrase.pre])
+    place, where = _place_in([*phrase.owner.split(), *phrase.pre])
     body, party = _object_of(phrase.post)
     code = country or noun.country or (place.code if place is not None else "") or party[1]
     behalf = ""
@@ -251,7 +251,7 @@ def _description(what: str, at: int, country: str) -> Office | None:
     elif noun.role == "government" and not former:
         behalf = country_name(code) or ""
     words = [*phrase.owner.split(), *phrase.pre, phrase.head_text]
-    core = words[used:] if used else words
+    core = words[: where.start] + words[where.stop :]
     text = " ".join([*core, *phrase.post.split()])
     return Office(
         text=text,

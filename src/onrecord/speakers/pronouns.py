@@ -74,6 +74,12 @@ def resolve_pronoun(case: Case) -> Actor | None:
 
     Fires on "he said" after "Boris Adel spoke first."; must not fire on a source with a noun, and names nobody where
     two people fit alike.
+
+    >>> from onrecord.speakers.sample import sample_speaker
+    >>> sample_speaker("Boris Adel, a baker, left. He said no.", "Boris Adel, a baker,", "He").name
+    'Boris Adel'
+    >>> sample_speaker("Boris Adel, a baker, left. She said no.", "Boris Adel, a baker,", "She").name is None
+    True
     """
     word = case.surface.lower()
     if word in FIRST:

@@ -27,6 +27,14 @@ def resolve_unnamed(case: Case) -> Actor | None:
 
     Fires on "A European diplomat involved in the talks", "two people familiar with the matter", "officials"; must
     not fire on "critics" (a group) or "the diplomat" (points back; see `nominals.resolve_nominal`).
+
+    >>> from onrecord.speakers.sample import sample_speaker
+    >>> words = "A Peruvian diplomat involved in the talks"
+    >>> speaker = sample_speaker(f"{words} said no.", words)
+    >>> speaker.rank, speaker.country, speaker.count, speaker.basis
+    ('diplomat', 'PE', 1, 'involved in the talks')
+    >>> sample_speaker("Critics said no.", "Critics").type
+    'group'
     """
     phrase = case.phrase
     if phrase.det == "those" and phrase.head is None:
@@ -42,6 +50,12 @@ def resolve_group(case: Case) -> Actor | None:
     """Resolves a public group, named only by what they are.
 
     Fires on "NATO leaders", "voters in Bero", "Republicans", "most people"; must not fire on "the Bero Group".
+
+    >>> from onrecord.speakers.sample import sample_speaker
+    >>> sample_speaker("NATO leaders said no.", "NATO leaders").type
+    'group'
+    >>> sample_speaker("The Bero Group said no.", "The Bero Group").type
+    'organisation'
     """
     phrase = case.phrase
     head = phrase.head
@@ -59,7 +73,7 @@ def resolve_group(case: Case) -> Actor | None:
         names=_parts(case.surface),
         surface=case.surface,
         descriptor=phrase.text,
-        rank=head.word if head is not None else phrase.head_text.lower(),
+        rank=head.word if head is not None else phrase.head_text.lower().removesuffix("s"),
         count=phrase.count,
         country=_code(phrase),
         region=_region(phrase),

@@ -26,6 +26,13 @@ def resolve_work(case: Case) -> Actor | None:
 
     Fires on "Ana Bero’s letter", "a Bero tweet", "a study by the economist Ana Bero", "her statement"; must not fire
     on "a letter to Ana Bero" or "the ministry’s letter".
+
+    >>> from onrecord.speakers.sample import sample_speaker
+    >>> text = "Ana Bero, a senator, wrote. Ana Bero’s letter said no."
+    >>> sample_speaker(text, "Ana Bero, a senator,", "Ana Bero’s letter").name
+    'Ana Bero'
+    >>> sample_speaker("The ministry’s letter said no.", "The ministry’s letter").type
+    'organisation'
     """
     phrase = case.phrase
     if phrase.head is None or phrase.head.kind != "document":
@@ -84,6 +91,12 @@ def resolve_body(case: Case) -> Actor | None:
 
     Fires on "The Washington Post", "the campaign" after "the Bero campaign", "a poll"; must not fire on "campaign
     aides".
+
+    >>> from onrecord.speakers.sample import sample_speaker
+    >>> sample_speaker("The Harbour Gazette said no.", "The Harbour Gazette").name
+    'Harbour Gazette'
+    >>> sample_speaker("Harbour workers said no.", "Harbour workers").type
+    'group'
     """
     phrase = case.phrase
     head = phrase.head
