@@ -147,6 +147,27 @@ def test_what_the_origin_gave_wins():
     ]
 
 
+def test_a_heading_that_the_extractor_drops_stays_over_its_paragraph():
+    page = page_of(ARTICLE.replace("<h2>What happens next</h2>", "<h3>Share of the grain</h3>"))
+    assert kind_of(page, "Share of the grain") == "heading"
+
+
+def test_a_line_of_nothing_but_the_declared_author_is_a_byline():
+    page = page_of(ARTICLE.replace('<div class="byline">By Mara Voss</div>', "<p>Mara Voss</p>"))
+    assert kind_of(page, "Mara Voss") == "byline"
+
+
+def test_a_quotation_above_the_signature_of_a_post_is_the_post():
+    post = "<blockquote><p>We keep our word.</p></blockquote><p>— Ana Brisk (@anabrisk) May 3, 2031</p>"
+    page = page_of(ARTICLE.replace("<h2>", f"{post}<h2>"))
+    assert kind_of(page, "We keep our word") == "embedded_post"
+
+
+def test_a_page_too_simple_for_the_extractor_is_read():
+    page = page_of("<p>The talks ended on Monday.</p><p>No date was set.</p>", media_type="text/html")
+    assert [block.span.of(page.text) for block in page.blocks] == ["The talks ended on Monday.", "No date was set."]
+
+
 def test_broken_json_ld_is_passed_over():
     page = page_of(ARTICLE.replace('{"@type": "WebSite", "name": "x"}', '{"@type": "NewsArticle", "headline'))
     assert page.title is not None

@@ -11,7 +11,9 @@ from msgspec import Struct
 from onrecord.page.body import find_body
 from onrecord.page.labels import is_shouted, label_wording
 from onrecord.page.lines import BODY_KINDS, PARAGRAPH, Label, Line
+from onrecord.page.metadata import Metadata
 from onrecord.page.originals import find_original
+from onrecord.page.posts import is_signature
 from onrecord.page.quotes import find_pull_quotes
 from onrecord.page.related import is_capitals_link
 from onrecord.page.structure import label_body, label_interruption
@@ -36,24 +38,25 @@ class Piece(Struct, frozen=True):
     label: Label
 
 
-def find_pieces(root: Any, text: str, *, title: str | None) -> tuple[Piece, ...]:
+def find_pieces(root: Any, text: str, metadata: Metadata) -> tuple[Piece, ...]:
     """Returns the blocks of an HTML page in order, the title first.
 
     Args:
         root: The tree of the whole page.
         text: The HTML it was parsed from.
-        title: The headline, as the origin or the page's own data give it.
+        metadata: What the page says of itself.
     """
+    title = metadata.title.value if metadata.title else None
     segments = find_segments(root)
     body = find_body(text, segments)
     if body.loose:
-        labels = [label_wording(text) or PARAGRAPH for text in body.loose]
-        pieces = [Piece(text, label) for text, label in zip(body.loose, labels, strict=True)]
+        pieces = [Piece(loose, label_wording(loose) or PARAGRAPH) for loose in body.loose]
         return _with_title(_relabel(pieces), title)
     if not body.chosen:
         return ()
     heading = _find_title(segments, min(body.chosen), title)
     labelled = _label_segments(segments, body.chosen - heading.keys(), heading.keys())
+    _label_names(segments, labelled, metadata.byline.value if metadata.byline else "")
     pieces = [Piece(segments[i].text, label) for i, label in sorted(labelled.items())]
     return _with_title(_relabel(pieces), next(iter(heading.values()), title))
 
@@ -101,6 +104,8 @@ def _label_segments(
         if i in heading or (i not in chosen and segment.hidden):
             continue
         label = _label_chosen(segment) if i in chosen else _label_left_out(segment, home)
+        if i not in chosen and _heads_article(segments, i, chosen):
+            label = Label("heading", "heads_article")
         if label is None or (i < first and label.kind not in _LEAD_KINDS):
             continue
         if i in chosen or (label.kind, segment.text) not in seen:  # a gallery prints a caption many times
@@ -113,6 +118,13 @@ def _find_origin_lines(segments: Sequence[Segment], last: int) -> dict[int, Labe
     """Lines below the article that say where it first appeared: evidence that would else be dropped."""
     after = range(last + 1, min(len(segments), last + 1 + _TAIL_REACH))
     return {i: Label("furniture", "origin_line") for i in after if find_original(segments[i].text)}
+
+
+def _label_names(segments: Sequence[Segment], labelled: dict[int, Label], byline: str) -> None:
+    """A line that is nothing but the writers whom the page declares."""
+    for i in [i for i, label in labelled.items() if label == PARAGRAPH and len(segments[i].text) <= 100]:
+        if byline and _key(segments[i].text).removeprefix("by ") == _key(byline):
+            labelled[i] = Label("byline", "declared_byline")
 
 
 def _label_chosen(segment: Segment) -> Label:
@@ -130,6 +142,14 @@ def _label_left_out(segment: Segment, home: int) -> Label | None:
             return Label("furniture", "left_out")
         return label
     return label if label is not None and label.kind in _LEAD_KINDS else None
+
+
+def _heads_article(segments: Sequence[Segment], i: int, chosen: frozenset[int]) -> bool:
+    """A heading that the extractor left out though the paragraph that it stands over is the article's."""
+    segment = segments[i]
+    if segment.tags[0] not in {"h2", "h3", "h4"} or segment.link_share > 0 or i + 1 not in chosen:
+        return False
+    return segment.path[:-1] == segments[i + 1].path[:-1] and label_wording(segment.text) is None
 
 
 def _find_home(chosen: Sequence[Segment]) -> int:
@@ -155,10 +175,18 @@ def _relabel(pieces: Sequence[Piece]) -> list[Piece]:
         label = piece.label
         if i in repeats:
             label = Label("pull_quote", "repeats_text")
+        elif plain[i] and is_signature("".join(texts[i + 1 : i + 2])):
+            label = Label("embedded_post", "above_signature")
         elif plain[i] and not shouted and is_capitals_link(piece.text):
             label = Label("related_link", "capitals_link")
+        elif label == PARAGRAPH and _is_capitals_heading(piece.text, shouted=shouted):
+            label = Label("heading", "capitals_line")
         relabelled.append(Piece(piece.text, label))
     return relabelled
+
+
+def _is_capitals_heading(text: str, *, shouted: bool) -> bool:
+    return not shouted and text.isupper() and 2 <= len(text.split()) <= 5 and text[-1].isalpha()
 
 
 def _is_set_apart(piece: Piece) -> bool:

@@ -18,6 +18,10 @@ _WORD = re.compile(r"\w+")
 _MIN_COVERED = 0.8
 # A body of fewer words is a failed extraction more often than a short report.
 _MIN_BODY_WORDS = 40
+# A page of more segments has menus and boxes; where the extractor finds no article in it there is none.
+_MAX_SIMPLE_SEGMENTS = 40
+_MIN_PROSE_WORDS = 3
+_NO_PROSE = frozenset({"nav", "header", "footer", "form", "button", "menu", "h1", "figcaption"})
 # A segment of this many words, parts of which the extractor left out, still counts when this share of its four-word
 # runs is in what was extracted and not found elsewhere.
 _MIN_PARTIAL_WORDS = 8
@@ -51,7 +55,16 @@ def find_body(text: str, segments: Sequence[Segment]) -> Body:
         return body
     # Odd markup (an article inside an unclosed figure, a page of tables) leaves the strict reading empty-handed.
     wide = _match(_extract(text, favor="recall"), segments)
-    return wide if _count(wide, segments) > 2 * _count(body, segments) else body
+    body = wide if _count(wide, segments) > 2 * _count(body, segments) else body
+    if body.chosen or body.loose or len(segments) > _MAX_SIMPLE_SEGMENTS:
+        return body
+    return Body(chosen=frozenset(i for i, segment in enumerate(segments) if _is_prose(segment)))
+
+
+def _is_prose(segment: Segment) -> bool:
+    """What counts as text on a page so simple that the extractor sees no article in it (a feed's summary)."""
+    plain = segment.link_share < 0.5 and not segment.hidden and _NO_PROSE.isdisjoint(segment.tags)
+    return plain and len(_words(segment.text)) >= _MIN_PROSE_WORDS
 
 
 def _count(body: Body, segments: Sequence[Segment]) -> int:

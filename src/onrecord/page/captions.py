@@ -62,10 +62,13 @@ _SIGN_OFF = re.compile(
 def is_sign_off(line: str) -> bool:
     """Tells whether `line` names the desk that wrote and edited the report.
 
-    >>> is_sign_off("(Reporting by Mara Voss; Editing by Jon Vane)"), is_sign_off("(Reporting on this is hard.)")
-    (True, False)
+    >>> is_sign_off("(Reporting by Mara Voss)"), is_sign_off("Reporting by Mara Voss; Editing by Jon Vane")
+    (True, True)
+    >>> is_sign_off("(Reporting on this is hard.)"), is_sign_off("Reporting by Mara Voss won the prize.")
+    (False, False)
     """
-    return len(line) <= 400 and line.startswith("(") and _SIGN_OFF.fullmatch(line) is not None
+    bare = line if line.startswith("(") else f"({line})" if ";" in line else ""
+    return len(line) <= 400 and bool(bare) and _SIGN_OFF.fullmatch(bare) is not None
 
 
 def is_credit(line: str) -> bool:

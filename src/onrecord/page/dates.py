@@ -18,12 +18,15 @@ DATE = re.compile(
     rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)? (?P<m3>{MONTH}),? (?P<y3>\d{{4}})",
     re.IGNORECASE,
 )
+_PLAIN_DATE = re.sub(r"[?]P<[a-z]+[0-9]>", "?:", DATE.pattern)
 _DATE_LINE = re.compile(
     rf"(?:(?:First |Last |Originally )?(?:Published|Updated|Posted|Modified|Created|Date)(?: on| at|:)* )?(?:{DAY},? )?"
-    rf"(?:{_CLOCK},? ?(?:on )?(?:{DAY},? )?)?(?:{re.sub(r'[?]P<[a-z]+[0-9]>', '?:', DATE.pattern)})"
+    rf"(?:{_CLOCK},? ?(?:on )?(?:{DAY},? )?)?(?:{_PLAIN_DATE})"
     rf"(?:,? ?(?:at|[-–—|/•·]|@)? ?(?:{_CLOCK}))?(?: ?[|/•·–—-] ?.{{0,60}})?[.]?",
     re.IGNORECASE,
 )
+_PLACE_AND_DATE = re.compile(rf"[A-Z][\w.'’ -]{{1,30}}, (?:{_PLAIN_DATE})\.?")
+_CLOCK_LINE = re.compile(rf"(?:(?:Last )?(?:Updated|Posted|Published)(?: at|:)? )?{_CLOCK}(?: ago)?\.?", re.IGNORECASE)
 _PLACE_LINE = re.compile(
     rf"[A-Z][A-Z .'’-]{{2,40}}(?:, [A-Z][\w .]{{1,30}})?,? (?:{MONTH} \d{{1,2}}(?:, \d{{4}})? )?"
     r"(?:\([A-Z][\w /.-]{1,30}\) ?)?[-–—]*"
@@ -35,12 +38,14 @@ def is_date_line(line: str) -> bool:
 
     >>> is_date_line("Published 4:05 PM, Wed May 3, 2031"), is_date_line("HARROW, May 3 (Northland Press) —")
     (True, True)
+    >>> is_date_line("Harrow, 3 May 2031"), is_date_line("18:32"), is_date_line("Updated at 1:23 p.m.")
+    (True, True, True)
     >>> is_date_line("May 3, 2031 was the day the talks began."), is_date_line("HARROW TALKS")
     (False, False)
     """
     if len(line) > 120:
         return False
-    if _DATE_LINE.fullmatch(line):
+    if any(rule.fullmatch(line) for rule in (_DATE_LINE, _PLACE_AND_DATE, _CLOCK_LINE)):
         return True
     place = _PLACE_LINE.fullmatch(line)
     return place is not None and line.endswith(("-", "–", "—", ")")) and not line.startswith("(")

@@ -58,7 +58,7 @@ def _read_html(capture: Capture, text: str, options: PageOptions) -> Page | Fail
     if measure_depth(root) > options.max_depth:
         return refuse(capture, "too_deep", f"nests its elements more than {options.max_depth} deep")
     metadata = find_metadata(root, capture.origin)
-    pieces = find_pieces(root, text, title=metadata.title.value if metadata.title else None)
+    pieces = find_pieces(root, text, metadata)
     page_text, blocks = lay_out(pieces)
     if not any(block.body for block in blocks):
         return refuse(capture, "no_text", "is HTML in which no article text was found")
