@@ -106,6 +106,7 @@ def test_a_condition_makes_no_statement():
         ("Bero [pledged] to go.", "eventuality"),
         ("Bero [is seeking] a truce.", "eventuality"),
         ("Bero [seems] glad.", "belief"),
+        ("They met [to discuss] the truce.", "eventuality"),
     ],
 )
 def test_attitude_comes_from_the_governing_word(marked, attitude):

@@ -129,7 +129,7 @@ def read_meaning(text: str, cue: Span, source: Sequence[Span], content: Sequence
         attitude: Attitude = "assertion" if quoted else "eventuality"
         said = quoted
     else:
-        attitude = match.cue.attitude
+        attitude = "eventuality" if match.cue.communication and _is_purpose(group, match) else match.cue.attitude
         said = match.cue.communication or (match.cue.group == "refusal" and _refuses_to_speak(group, match))
     said = said and not conditional and _has_happened(group, match, negative=negative)
     return Meaning(
@@ -236,8 +236,20 @@ def _has_happened(group: _Group, match: Match | None, *, negative: bool) -> bool
             return False
     if {"seem", "appear", "expected", "likely", "supposed"} & set(helpers):
         return False
-    infinitive = group.words[: group.end][:1] == ("to",) or group.helpers(match)[-1:] == ("to",)
-    return not infinitive or _SPOKEN_INFINITIVE.search(group.lead) is not None
+    return not _is_purpose(group, match)
+
+
+def _is_purpose(group: _Group, match: Match | None) -> bool:
+    """Tells whether the cue is a bare infinitive of purpose: "met to discuss", but not "took to the radio to criticise".
+
+    >>> words = ("to", "discuss")
+    >>> _is_purpose(_Group(words, 0, 2, "They met "), match_cue(words, 2))
+    True
+    >>> _is_purpose(_Group(words, 0, 2, "Bero took to the radio "), match_cue(words, 2))
+    False
+    """
+    infinitive = group.words[:1] == ("to",) or group.helpers(match)[-1:] == ("to",)
+    return infinitive and _SPOKEN_INFINITIVE.search(group.lead) is None
 
 
 def _is_hedged(group: _Group, helpers: Sequence[str], *, negative: bool) -> bool:
