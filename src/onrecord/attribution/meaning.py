@@ -240,7 +240,7 @@ def _has_happened(group: _Group, match: Match | None, *, negative: bool) -> bool
 
 
 def _is_purpose(group: _Group, match: Match | None) -> bool:
-    """Tells whether the cue is a bare infinitive of purpose: "met to discuss", but not "took to the radio to criticise".
+    """Tells an infinitive of purpose ("met to discuss") from one that was spoken ("took to the radio to criticise").
 
     >>> words = ("to", "discuss")
     >>> _is_purpose(_Group(words, 0, 2, "They met "), match_cue(words, 2))
