@@ -19,7 +19,7 @@ _TRAILING = ",.!?;:"
 
 # Words of a hole that is filled, of a piece that may be a stray, and of one long enough to make others strays;
 # chosen on the development part.
-_HOLE = 2
+_HOLE = 1
 _STRAY = 2
 _LONG = 4
 
