@@ -8,10 +8,14 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from tests.builders import make_page
 
 from onrecord.errors import StoreError
 from onrecord.records.codec import decode_reading
@@ -200,6 +204,43 @@ def test_ctrl_c_ends_with_130_and_one_line_and_what_was_read_is_kept(tmp_path):
     assert line.startswith("Stopped.")
     with open_sqlite(record, write=False) as store:
         assert store.counts().pages >= 2
+
+
+class _Site(BaseHTTPRequestHandler):
+    """Serves one page with an ETag, and answers 304 to whoever knows it."""
+
+    def do_GET(self) -> None:
+        fresh = self.path == "/robots.txt" or self.headers.get("If-None-Match") != '"1"'
+        self.send_response(404 if self.path == "/robots.txt" else 200 if fresh else 304)
+        self.send_header("ETag", '"1"')
+        self.send_header("Content-Type", "text/plain")
+        self.end_headers()
+        if fresh:
+            self.wfile.write(b"page of a server")
+
+    def log_message(self, *_: object) -> None:
+        """Stays silent."""
+
+
+@pytest.fixture
+def url() -> Iterator[str]:
+    """The address of a page on this machine."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Site) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/talks"
+        server.shutdown()
+
+
+def test_a_page_not_modified_since_is_not_read_again(run, url, monkeypatch):
+    monkeypatch.setattr("tests.toy.make_page", lambda text, **known: make_page(text, url=url, **known))
+    monkeypatch.setattr("onrecord.cli.batch.model_name", lambda _: "toy 1")
+    assert run("read", "--allow-private", url).exit_code == 0
+    again = run("read", "--allow-private", url)
+    assert (again.exit_code, again.stderr) == (0, "1 page not modified since the last reading.\n")
+
+
+def test_an_address_of_this_machine_is_refused_unless_allowed(run, url):
+    assert run("read", url).exit_code == 4
 
 
 def test_standard_input_is_read(pages):

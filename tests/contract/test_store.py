@@ -258,6 +258,23 @@ def test_no_page_is_found_by_a_name_that_means_none(store, name):
     assert store.pages_named(name) == ()
 
 
+def fetched(store: Store, model: str, **origin: Any) -> None:
+    """Keeps a page fetched with what its server said."""
+    capture = make_capture(url="https://post.example/a", **origin)
+    store.keep(capture, make_reading(make_page(url="https://post.example/a"), model=model))
+
+
+def test_what_a_server_said_of_a_page_is_known_at_the_next_fetch(store):
+    fetched(store, "toy 1", etag='"1"')
+    fetched(store, "toy 1", etag='"2"', last_modified="Mon, 03 Feb 2031 10:00:00 GMT")
+    assert store.validators("toy 1") == {"https://post.example/a": ('"2"', "Mon, 03 Feb 2031 10:00:00 GMT")}
+
+
+def test_a_page_that_another_model_read_is_to_be_fetched_whole(store):
+    fetched(store, "toy 1", etag='"1"')
+    assert store.validators("toy 2") == {}
+
+
 def test_counts_tell_what_the_record_holds(filled):
     counts = filled.counts()
     assert (counts.pages, counts.outlets, counts.statements, counts.ascribed, counts.speakers) == (1, 1, 2, 1, 2)

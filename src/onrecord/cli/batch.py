@@ -22,7 +22,8 @@ from onrecord.records.entry import entries_of
 from onrecord.run import local
 from onrecord.run.keeping import Done, keep_all
 from onrecord.run.options import RunOptions
-from onrecord.sources import SourceOptions
+from onrecord.run.reader import model_name
+from onrecord.sources import SourceOptions, Validators
 from onrecord.store.contract import Store
 from onrecord.store.sqlite import open_sqlite
 
@@ -67,25 +68,42 @@ def read_batch(paths: list[str], options: BatchOptions) -> int:
         say(f"Stopped. {pages} read{kept}.")
         return exits.INTERRUPTED
     _say_end(tally, options)
-    if tally.refused or not tally.pages:
-        return exits.SOME_REFUSED if tally.pages else exits.NOTHING_READ
+    got = tally.pages + len(tally.awaited)
+    if tally.refused or not got:
+        return exits.SOME_REFUSED if got else exits.NOTHING_READ
     return exits.DONE
 
 
-def _run_options(options: BatchOptions) -> RunOptions:
+def _run_options(options: BatchOptions, known: dict[str, Validators]) -> RunOptions:
     return RunOptions(
         jobs=options.jobs,
         model=options.model,
-        sources=SourceOptions(allow_private=options.allow_private),
+        sources=SourceOptions(allow_private=options.allow_private, validators=known),
         read=ReadOptions(profile=options.profile),
     )
+
+
+def _known_urls(paths: list[str], options: BatchOptions, store: Store | None) -> dict[str, Validators]:
+    """Returns what servers said of those of `paths` that the record has, read by the same model."""
+    urls = {path for path in paths if path.startswith(("http://", "https://"))}
+    if store is None or not urls:
+        return {}
+    known = store.validators(model_name(_run_options(options, {})))
+    return {
+        url: Validators(etag=etag, last_modified=last_modified)
+        for url, (etag, last_modified) in known.items()
+        if url in urls
+    }
 
 
 def _read(paths: list[str], options: BatchOptions, store: Store | None, tally: Tally) -> None:
     bar = Bar(stderr_console(), count_pages(paths))
     with bar.running():
         # Through the module, where a test puts another reader in.
-        done = keep_all(local.read_inputs(paths, options=_run_options(options)), store)
+        known = _known_urls(paths, options, store)
+        tally.awaited = set(known)
+        run_options = _run_options(options, known)
+        done = keep_all(local.read_inputs(paths, options=run_options), store)
         readings = _watched(done, tally, bar, fail_fast=options.fail_fast)
         if options.format is Format.jsonl:
             write_lines(reading_lines(readings), at_once=True)
@@ -100,12 +118,14 @@ def _watched(done: Iterable[Done], tally: Tally, bar: Bar, *, fail_fast: bool) -
     for one in done:
         outcome = one.outcome
         if isinstance(outcome, Failure):
+            tally.awaited.discard(outcome.where)
             with bar.paused():
                 tally.add_failure(outcome)
             bar.show(tally, outcome.where)
             if fail_fast:
                 return
             continue
+        tally.awaited.discard(outcome.reading.page.url or "")
         tally.add_page(outcome.reading, one.kept)
         bar.show(tally, outcome.reading.page.path or outcome.reading.page.url or "")
         yield outcome.reading
@@ -127,7 +147,11 @@ def _print_pages(readings: Iterator[Reading], bar: Bar, *, in_full: bool) -> Non
 def _say_end(tally: Tally, options: BatchOptions) -> None:
     if options.profile and tally.pages:
         print_profile(stderr_console(), dict(tally.seconds), tally.pages)
+    if tally.awaited and not options.fail_fast:
+        say(f"{count_of(len(tally.awaited), 'page')} not modified since the last reading.")
     if not tally.pages and not tally.refused:
+        if tally.awaited:
+            return
         say("Nothing to read there: no page was found (.html, .htm, .txt, .jsonl, .warc, .xml, and packed ones).")
         return
     say(tally.summary(), style="bold")

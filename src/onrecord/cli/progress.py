@@ -35,12 +35,14 @@ class Tally:
         ascribed: The others.
         kept: Outcome of keeping to how many pages.
         seconds: Stage to seconds, when profiling.
+        awaited: URLs that the record has and nothing has come of yet; at the end, those that were not modified.
     """
 
     def __init__(self) -> None:
         self.pages = self.refused = self.said = self.ascribed = 0
         self.kept: Counter[str] = Counter()
         self.seconds: Counter[str] = Counter()
+        self.awaited: set[str] = set()
         self._start = time.perf_counter()
 
     def add_page(self, reading: Reading, kept: Kept | None) -> None:

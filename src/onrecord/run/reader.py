@@ -24,6 +24,11 @@ def load_reader(options: RunOptions) -> Reader:
     return lambda capture: read_capture(capture, model, options=options.read)
 
 
+def model_name(options: RunOptions) -> str:
+    """Returns the name that readings will bear."""
+    return _load_once(options.model).name
+
+
 def guard_reader(read: Reader) -> Reader:
     """Returns `read` with whatever it raises turned into a `Failure`: one page's fault must not end a batch."""
 

@@ -140,6 +140,10 @@ class Store(Protocol):
         """Returns the bytes with this hash, as they came in."""
         ...
 
+    def validators(self, model: str) -> dict[str, tuple[str | None, str | None]]:
+        """Returns URL to the ETag and Last-Modified that its server gave, for the pages that `model` has read."""
+        ...
+
     def counts(self) -> Counts:
         """Returns how much the record holds."""
         ...

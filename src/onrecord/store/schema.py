@@ -39,6 +39,16 @@ readings = Table(
     Column("document_zstd", LargeBinary, nullable=False),
 )
 
+# What a server said of a page, for asking it again whether the page has changed.
+fetches = Table(
+    "fetches",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("page_id", String(32), nullable=False),
+    Column("etag", Text),
+    Column("last_modified", Text),
+)
+
 pages = Table(
     "pages",
     metadata,

@@ -42,6 +42,7 @@ from onrecord.store.queries import (
     select_models,
     select_named,
     select_shown,
+    select_validators,
 )
 from onrecord.store.refusals import check_path, store_errors
 from onrecord.store.rows import entry_of
@@ -179,6 +180,11 @@ class SqliteStore:
         if hashlib.sha256(data).hexdigest() != sha256:
             raise StoreError(f"{self.path}: the bytes kept under {sha256} have changed; the record is damaged")
         return data
+
+    def validators(self, model: str) -> dict[str, tuple[str | None, str | None]]:
+        """See `Store.validators`."""
+        with store_errors(self.path), self._engine.connect() as connection:
+            return {row.url: (row.etag, row.last_modified) for row in connection.execute(select_validators(model))}
 
     def counts(self) -> Counts:
         """See `Store.counts`."""

@@ -13,7 +13,7 @@ from onrecord.records.codec import decode_reading, encode_reading
 from onrecord.records.reading import Reading
 from onrecord.store.contract import Kept
 from onrecord.store.rows import attribution_rows, page_row, place_of
-from onrecord.store.schema import attributions, captures, pages, readings
+from onrecord.store.schema import attributions, captures, fetches, pages, readings
 
 # HTML shrinks to a fifth at level 9 in about 3 ms a page; levels above gain under 3 % for several times the time.
 _LEVEL = 9
@@ -23,6 +23,7 @@ def keep_reading(connection: Connection, capture: Capture, reading: Reading) -> 
     """Keeps `capture` and `reading`, and brings the shown rows up to date; see `Store.keep`."""
     page_id = reading.page.id
     _keep_capture(connection, capture)
+    _keep_validators(connection, capture, page_id)
     if not _keep_document(connection, reading):
         return Kept(page=page_id, outcome="unchanged")
     places = connection.scalars(select(readings.c.place).where(readings.c.page_id == page_id))
@@ -46,6 +47,15 @@ def _keep_capture(connection: Connection, capture: Capture) -> None:
     if connection.scalar(known) is None:
         row = {"sha256": capture.sha256, "size_bytes": len(capture.data), "data_zstd": pack(capture.data)}
         connection.execute(insert(captures).values(row))
+
+
+def _keep_validators(connection: Connection, capture: Capture, page_id: str) -> None:
+    origin = capture.origin
+    if origin.url is None or (origin.etag is None and origin.last_modified is None):
+        return
+    connection.execute(delete(fetches).where(fetches.c.url == origin.url))
+    row = {"url": origin.url, "page_id": page_id, "etag": origin.etag, "last_modified": origin.last_modified}
+    connection.execute(insert(fetches).values(row))
 
 
 def _keep_document(connection: Connection, reading: Reading) -> bool:

@@ -54,6 +54,13 @@ def _captures_and_readings() -> None:
         sa.Column("sha256", sa.String(64), sa.ForeignKey("captures.sha256"), nullable=False),
         sa.Column("document_zstd", sa.LargeBinary, nullable=False),
     )
+    op.create_table(
+        "fetches",
+        sa.Column("url", sa.Text, primary_key=True),
+        sa.Column("page_id", sa.String(32), nullable=False),
+        sa.Column("etag", sa.Text),
+        sa.Column("last_modified", sa.Text),
+    )
 
 
 def _pages() -> None:
