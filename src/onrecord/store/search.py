@@ -20,7 +20,8 @@ def fts5_query(words: str) -> str:
     >>> fts5_query("negotiat* AND(")
     '"negotiat"* "AND("'
     """
-    terms = [_term(phrase, word) for phrase, word in _PART.findall(words)]
+    # A null character would end the query inside a quoted string.
+    terms = [_term(phrase, word) for phrase, word in _PART.findall(words.replace("\0", " "))]
     terms = [term for term in terms if re.search(r"[^\W_]", term)]
     if not terms:
         raise UsageError(f"nothing to search for in {words!r}")
