@@ -167,3 +167,12 @@ def minilm_folder() -> Path:
 def read_config(folder: Path) -> dict:
     """Reads the published configuration."""
     return json.loads((folder / "config.json").read_text())
+
+
+def load_network(weights: Path) -> Network:
+    """Builds the network that the weights belong to."""
+    state = torch.load(weights, map_location="cpu", weights_only=True)
+    layers = 1 + max(int(k.split(".")[2]) for k in state if k.startswith("encoder.layers."))
+    network = Network(read_config(minilm_folder()), layers)
+    network.load_state_dict(state)
+    return network.eval()

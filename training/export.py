@@ -20,7 +20,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
-from encoder import Network, minilm_folder, read_config
+from encoder import Network, load_network, minilm_folder
 
 
 class Tagger(nn.Module):
@@ -45,15 +45,6 @@ class Roles(nn.Module):
     def forward(self, tokens: Tensor, cue: Tensor, distance: Tensor, step: Tensor) -> Tensor:
         both = tokens.view(1, -1, 2, self.width).expand(cue.shape[0], -1, -1, -1)
         return self.arguments(both, cue, distance, step)
-
-
-def load_network(weights: Path) -> Network:
-    """Builds the network that the weights belong to."""
-    state = torch.load(weights, map_location="cpu", weights_only=True)
-    layers = 1 + max(int(k.split(".")[2]) for k in state if k.startswith("encoder.layers."))
-    network = Network(read_config(minilm_folder()), layers)
-    network.load_state_dict(state)
-    return network.eval()
 
 
 def write_graphs(network: Network, out: Path) -> None:

@@ -20,26 +20,59 @@ import torch.nn.functional as F
 
 from batches import collate, samples_of, vary
 from corpus import Names, load
-from encoder import Network, load_minilm, minilm_folder, read_config
+from encoder import Network, load_minilm, load_network, minilm_folder, read_config
 from onrecord.models.tokenizer import PieceTokenizer
 
 
-def losses(network: Network, batch: dict) -> dict[str, torch.Tensor]:
-    """The four losses of one batch, each a mean over what it labels."""
-    cue, entity, tokens, ends, states = network(batch["ids"], batch["case"], batch["quote"], batch["mask"])
+def soft(student: torch.Tensor, teacher: torch.Tensor, here: torch.Tensor) -> torch.Tensor:
+    """Cross-entropy of the student's labels to the teacher's, summed over the places marked in `here`."""
+    wanted = torch.softmax(teacher.float(), -1)
+    each = -(wanted * torch.log_softmax(student.float(), -1)).sum(-1)
+    return (each * here).sum()
+
+
+def losses(network: Network, batch: dict, teacher: Network | None = None) -> dict[str, torch.Tensor]:
+    """The four losses of one batch, each a mean over what it labels; with a teacher, half of each is its word."""
+    inputs = (batch["ids"], batch["case"], batch["quote"], batch["mask"])
+    cue, entity, tokens, ends, states = network(*inputs)
     union = network.union(states)
+    links = (batch["rows"], batch["distance"], batch["step"])
 
     def tags(logits: torch.Tensor, name: str) -> torch.Tensor:
         return F.cross_entropy(logits.flatten(0, 1).float(), batch[name].flatten(), ignore_index=-100)
 
     out = {"cue": 8 * tags(cue, "cue"), "entity": tags(entity, "entity"), "union": tags(union, "union")}
     if len(batch["rows"]):
-        scores = network.label_arguments(tokens, ends, batch["rows"], batch["distance"], batch["step"])
+        scores = network.label_arguments(tokens, ends, *links)
         gold = batch["roles"]
         total = F.cross_entropy(scores.flatten(0, 1).float(), gold.flatten(), ignore_index=-100, reduction="sum")
         # Most positions are neither: dividing by those that are keeps the loss from drowning in easy ones.
         out["roles"] = 1.5 * total / (gold > 0).sum().clamp(min=1)
+    if teacher is None:
+        return out
+    with torch.no_grad():
+        t_cue, t_entity, t_tokens, t_ends, t_states = teacher(*inputs)
+        t_union = teacher.union(t_states)
+        t_scores = teacher.label_arguments(t_tokens, t_ends, *links) if len(batch["rows"]) else None
+    real = batch["cue"] != -100
+    count = real.sum().clamp(min=1)
+    out["cue"] = 0.5 * out["cue"] + 4 * soft(cue, t_cue, real) / count
+    out["entity"] = 0.5 * out["entity"] + 0.5 * soft(entity, t_entity, real) / count
+    out["union"] = 0.5 * out["union"] + 0.5 * soft(union, t_union, real) / count
+    if t_scores is not None:
+        told = soft(scores, t_scores, gold != -100) / (gold > 0).sum().clamp(min=1)
+        out["roles"] = 0.5 * out["roles"] + 0.75 * told
     return out
+
+
+def start_from_teacher(student: Network, teacher: Network, chosen: list[int]) -> None:
+    """Copies the teacher's embeddings and heads into the student, and the chosen ones of its layers."""
+    state = teacher.state_dict()
+    kept = {k: v for k, v in state.items() if not k.startswith("encoder.layers.")}
+    for n, layer in enumerate(chosen):
+        prefix = f"encoder.layers.{layer}."
+        kept |= {f"encoder.layers.{n}.{k[len(prefix) :]}": v for k, v in state.items() if k.startswith(prefix)}
+    student.load_state_dict(kept)
 
 
 def groups(network: Network, rate: float, head_rate: float, decay: float) -> list[dict]:
@@ -87,9 +120,14 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=6e-4)
     parser.add_argument("--layer-decay", type=float, default=0.9)
-    parser.add_argument("--layers", type=int, default=None)
+    parser.add_argument("--teacher", type=Path, help="weights of a trained network to learn from")
+    parser.add_argument("--keep-layers", type=int, nargs="*", help="the teacher's layers that the student begins with")
     parser.add_argument("--average", type=float, default=0.998)
     parser.add_argument("--documents", type=int, default=None, help="only so many, to try the script")
+    parser.add_argument(
+        "--nest", type=float, default=0.06, help="share of suitable sentences wrapped in a made-up saying"
+    )
+    parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--plain", action="store_true", help="no augmentation")
     parser.add_argument("--seed", type=int, default=13)
     parser.add_argument("--threads", type=int, default=2)
@@ -102,8 +140,15 @@ def main() -> None:
     tokenizer = PieceTokenizer(base / "tokenizer.json")
     documents = load(args.data, "train")[: args.documents]
     names = None if args.plain else Names(args.seed)
-    network = Network(read_config(base), args.layers)
-    load_minilm(network, base)
+    teacher = load_network(args.teacher) if args.teacher else None
+    if teacher is not None and args.keep_layers:
+        network = Network(read_config(base), len(args.keep_layers))
+        start_from_teacher(network, teacher, args.keep_layers)
+    else:
+        network = Network(read_config(base))
+        load_minilm(network, base)
+    if args.start:
+        network.load_state_dict(torch.load(args.start, map_location="cpu", weights_only=True))
     optimiser = torch.optim.AdamW(
         groups(network, args.rate, args.head_rate, args.layer_decay), weight_decay=0.01, betas=(0.9, 0.98), fused=True
     )
@@ -123,7 +168,7 @@ def main() -> None:
             for group in optimiser.param_groups:
                 group["lr"] = group["base"] * scale
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                parts = losses(network, collate(chosen))
+                parts = losses(network, collate(chosen), teacher)
             sum(parts.values()).backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
