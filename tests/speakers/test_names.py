@@ -23,7 +23,7 @@ def test_a_name_is_taken_apart(text, given, surname):
     assert (name.given, name.surname) == (given, surname)
 
 
-@pytest.mark.parametrize("text", ["", "Mr.", "Lt. Gen.", " , "])
+@pytest.mark.parametrize("text", ["", "Mr.", "Lt. Gen.", " , ", "“", "’"])
 def test_a_title_alone_is_no_name(text):
     assert read_name(text) is None
 

@@ -12,8 +12,8 @@ from onrecord.records import Actor, Attribution, Block, Entity, Page, Span, Tagg
 from onrecord.speakers import resolve_speakers
 from onrecord.tables.places import find_place
 
-WORDS = """Ana Bero Boris Adel Kyiv Kremlin he she they it who I we the a an minister diplomat official officials voters said
- ’s , . “ ” ( ) and of for poll campaign Mr. Sen. (R-Utah) spokesman two people é 中"""
+WORDS = """Ana Bero Boris Adel Kyiv Kremlin he she they it who I we the a an minister diplomat official officials voters
+ said ’s , . “ ” ( ) and of for poll campaign Mr. Sen. (R-Utah) spokesman two people é 中"""
 
 
 @st.composite

@@ -44,7 +44,7 @@ def read_name(text: str) -> Name | None:
     """
     text = strip_titles(_POSSESSIVE.sub("", " ".join(text.split())).strip(" ,;:"))
     plain = _SUFFIX.sub("", _NICKNAME.sub(" ", text)).strip()
-    words = plain.split()
+    words = [word for word in plain.split() if fold(word)]
     if not words:
         return None
     at = len(words) - 1
