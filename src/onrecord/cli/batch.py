@@ -25,7 +25,6 @@ from onrecord.run.options import RunOptions
 from onrecord.run.reader import model_name
 from onrecord.sources import SourceOptions, Validators
 from onrecord.store.contract import Store
-from onrecord.store.sqlite import open_sqlite
 
 
 class BatchOptions(Struct, frozen=True, kw_only=True):
@@ -58,7 +57,7 @@ def read_batch(paths: list[str], options: BatchOptions) -> int:
         ModelError: If the model cannot be loaded.
     """
     tally = Tally()
-    store = None if options.record is None else open_sqlite(options.record)
+    store = _open(options.record)
     try:
         with closing(store) if store is not None else nullcontext():
             _read(paths, options, store, tally)
@@ -72,6 +71,14 @@ def read_batch(paths: list[str], options: BatchOptions) -> int:
     if tally.refused or not got:
         return exits.SOME_REFUSED if got else exits.NOTHING_READ
     return exits.DONE
+
+
+def _open(record: Path | None) -> Store | None:
+    if record is None:
+        return None
+    from onrecord.store.sqlite import open_sqlite
+
+    return open_sqlite(record)
 
 
 def _run_options(options: BatchOptions, known: dict[str, Validators]) -> RunOptions:
@@ -154,6 +161,8 @@ def _say_end(tally: Tally, options: BatchOptions) -> None:
             return
         say("Nothing to read there: no page was found (.html, .htm, .txt, .jsonl, .warc, .xml, and packed ones).")
         return
+    if tally.foreign:
+        say(tally.foreign_summary(), style="yellow")
     say(tally.summary(), style="bold")
     if options.record is not None and tally.pages:
         default = "" if options.record == DEFAULT_RECORD else f" --record {options.record}"

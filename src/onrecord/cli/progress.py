@@ -35,6 +35,7 @@ class Tally:
         ascribed: The others.
         kept: Outcome of keeping to how many pages.
         seconds: Stage to seconds, when profiling.
+        foreign: Languages other than English, with how many pages are in each.
         awaited: URLs that the record has and nothing has come of yet; at the end, those that were not modified.
     """
 
@@ -42,6 +43,7 @@ class Tally:
         self.pages = self.refused = self.said = self.ascribed = 0
         self.kept: Counter[str] = Counter()
         self.seconds: Counter[str] = Counter()
+        self.foreign: Counter[str] = Counter()
         self.awaited: set[str] = set()
         self._start = time.perf_counter()
 
@@ -52,6 +54,9 @@ class Tally:
         self.said += said
         self.ascribed += len(reading.attributions) - said
         self.seconds.update(reading.seconds)
+        language = reading.page.language
+        if language is not None and language.value.split("-")[0].lower() != "en":
+            self.foreign[one_line(language.value)] += 1
         if kept is not None:
             self.kept[kept.outcome] += 1
 
@@ -74,6 +79,11 @@ class Tally:
         said = f"{count_of(self.said, 'statement')}, {self.ascribed:,} ascribed"
         refused = f"; {self.refused:,} refused" if self.refused else ""
         return f"{read}: {said}{refused}."
+
+    def foreign_summary(self) -> str:
+        """Returns in one line which pages the model was not made for."""
+        languages = ", ".join(sorted(self.foreign))
+        return f"Not in English: {count_of(self.foreign.total(), 'page')} ({languages}). Expect gaps and errors there."
 
     def kept_summary(self, record: str) -> str:
         """Returns in one line what the record made of the pages."""
