@@ -32,7 +32,7 @@ from onrecord.records.attribution import Attribution
 from onrecord.records.page import Block, Page
 from onrecord.records.span import Span
 from onrecord.records.tagging import Tagging
-from onrecord.speakers import pronouns
+from onrecord.speakers import antecedents, pronouns
 from onrecord.speakers.resolve import resolve_cases, resolve_speakers
 from report import SKIPPED, write_result
 
@@ -207,9 +207,9 @@ def pronoun_cases(pages: list[Any]) -> list[tuple[str, Any, int]]:
             if row["type"] != "P" or case.surface.lower() not in pronouns.MALE | pronouns.FEMALE:
                 continue
             gender = "m" if case.surface.lower() in pronouns.MALE else "f"
-            ranked = pronouns.rank(case, gender)
+            ranked = antecedents.rank(case, gender)
             right = [i for i, item in enumerate(ranked) if _same(item.person.name.text, row["speaker"])]
-            signs = [list(pronouns.features(case, item.person, item.last, gender).values()) for item in ranked]
+            signs = [list(antecedents.features(case, item.person, item.last, gender).values()) for item in ranked]
             if len(ranked) > 1 and right:
                 found.append((page.id, np.array(signs), right[0]))
     return found
@@ -241,10 +241,10 @@ def print_fit(pages: list[Any], folds: int = 5) -> None:
         held = set(names[fold::folds])
         weights = fit_weights([case for case in cases if case[0] not in held])
         right += sum(int((signs @ weights).argmax() == answer) for name, signs, answer in cases if name in held)
-    current = np.array(list(msgspec.structs.astuple(pronouns.WEIGHTS)))
+    current = np.array(list(msgspec.structs.astuple(antecedents.WEIGHTS)))
     now = sum(int((signs @ current).argmax() == answer) for _, signs, answer in cases)
     print(f"he and she with two candidates or more: {len(cases)}; right: now {now}, fitted, on held-out pages {right}")
-    for name, weight in zip(pronouns.Weights.__struct_fields__, fit_weights(cases), strict=True):
+    for name, weight in zip(antecedents.Weights.__struct_fields__, fit_weights(cases), strict=True):
         print(f"    {name}: float = {weight:.2f}")
 
 

@@ -44,6 +44,8 @@ CASES = [
     ("[[<Bero> supporters]] said no.", "group", "supporter"),
     ("<Ana Bero> wrote. [[<Ana Bero>’s letter]] said no.", "person", "Ana Bero"),
     ("[[A study by the economist <Ana Bero>]] found it.", "person", "Ana Bero"),
+    ("[[Critics, including <Ana Bero> and <Boris Adel>,]] said no.", "group", "critic"),
+    ("[[Peru, Chile and other officials, including <Ana Bero>,]] said no.", "group", "official"),
     # Governments and bodies
     ("[[Kyiv]] said no.", "government", "Ukraine"),
     ("[[The Kremlin]] said no.", "government", "Kremlin"),
@@ -72,6 +74,8 @@ CASES = [
     ("[[The ministry of Peru]] met. [[It]] said no.", "government", "ministry"),
     ("<Ana Bero>, [[who]] said no, left.", "person", "Ana Bero"),
     ("Farmers near <Ana Bero>’s house [[who]] said no left.", "group", "farmer"),
+    ("It was hard for Kyiv, [[which]] said no.", "government", "Ukraine"),
+    ("A point for farmers, [[who]] said no, stood.", "group", "farmer"),
     # Descriptions
     ("Foreign Minister <Ana Bero> left. [[The minister]] said no.", "person", "Ana Bero"),
     ("Ministers <Ana Bero> and <Boris Adel> left. [[A minister]] said no.", "anonymous", "minister"),

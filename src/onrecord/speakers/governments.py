@@ -6,7 +6,7 @@ import re
 
 from onrecord.records.actor import Actor
 from onrecord.speakers.case import Case, bare
-from onrecord.speakers.lexicon import fold, word_set
+from onrecord.speakers.lexicon import word_set
 from onrecord.speakers.phrase import Phrase
 from onrecord.tables.places import PlaceName, country_name, find_place
 
@@ -28,7 +28,7 @@ def resolve_government(case: Case) -> Actor | None:
     """
     names = [place for part in _AND.split(_core(case)) if (place := _government(part)) is not None]
     if names and len(names) == len(_AND.split(_core(case))):
-        return _actor(case, names)
+        return place_actor(case, names, by="resolve_government")
     return _ministry(case)
 
 
@@ -43,7 +43,8 @@ def _government(part: str) -> PlaceName | None:
     return place if place is not None and place.kind in ("country", "capital", "seat", "state") else None
 
 
-def _actor(case: Case, places: list[PlaceName]) -> Actor:
+def place_actor(case: Case, places: list[PlaceName], *, by: str) -> Actor:
+    """Returns the actor of governments named by their places."""
     names = tuple(dict.fromkeys(place.name for place in places))
     codes = {place.code for place in places}
     code = codes.pop() if len(codes) == 1 else None
@@ -54,7 +55,7 @@ def _actor(case: Case, places: list[PlaceName]) -> Actor:
         surface=case.surface,
         country=code,
         on_behalf_of=country_name(code) if code and len(names) == 1 else None,
-        by="resolve_government",
+        by=by,
         evidence=(case.span,),
         score=0.95,
     )
@@ -94,8 +95,3 @@ def _place_of(phrase: Phrase) -> PlaceName | None:
                 return place
     found = re.match(r"of\s+(?:the\s+)?(?P<name>[A-Z][\w.]*(?:\s+[A-Z][\w.]*)*)", phrase.post)
     return find_place(found["name"]) if found is not None else None
-
-
-def same_party(one: Actor, other: Actor) -> bool:
-    """Tells whether two actors are the same government by name or country."""
-    return one.name is not None and other.name is not None and fold(one.name) == fold(other.name)

@@ -17,6 +17,8 @@ _GOVERNS = re.compile(r"\b(?:for|of|to|by|from|with|about|against|under|like|on|
 _OFFICE_OF = re.compile(
     r"\b(?:secretary|minister|chief|head|speaker|leader|member)\s+of\s+(?:the\s+)?[\w-]+\b", re.IGNORECASE
 )
+# "critics, including Ana Bero": whoever is named after it is an example of the source, not the source.
+_EXAMPLES = re.compile(r"\b(?:including|such as|among them)\b|,\s+like\b")
 _ENDS_NAME = re.compile(
     r"\s*(?:$|[,;:(–—“\"]|--|['’]s?$|(?:who|of|from|in|at|on|with|himself|herself|and|or|&|all|both|each|also)\b)"
 )
@@ -68,6 +70,8 @@ def _is_head(case: Case, mention: Mention) -> bool:
     before = case.text[case.span.start : mention.span.start]
     after = case.text[mention.span.end : case.span.end]
     if not _ENDS_NAME.match(after):
+        return False
+    if _EXAMPLES.search(before):
         return False
     before = _OFFICE_OF.sub("", before)
     if re.search(r"\b(?:who|which|that|whose)\b", before) and "," not in before.rsplit("who", 1)[-1]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from onrecord.records.actor import Actor
+from onrecord.speakers.antecedents import rank
 from onrecord.speakers.case import Case, Said, bare
 from onrecord.speakers.cast import Owner, Person
 from onrecord.speakers.lexicon import fold, word_set
 from onrecord.speakers.named import person_actor
 from onrecord.speakers.phrase import Phrase
-from onrecord.speakers.pronouns import pair_before, rank
+from onrecord.speakers.pronouns import pair_before
 from onrecord.speakers.unnamed import same_unnamed, unnamed_actor
 from onrecord.tables.places import find_place
 
@@ -50,7 +51,7 @@ _LOWER_RANKS = frozenset(("vice", "deputy", "assistant", "associate"))
 _IDLE = frozenset(("the", "a", "former", "own", "longtime", "other", "two", "new"))
 _EXACT = 2
 _PAIR_REACH = 4  # sentences
-_SALIENT = 1.0  # logits of `pronouns.rank`; below it "the businessman" is nobody we know
+_SALIENT = 1.0  # logits of `antecedents.rank`; below it "the businessman" is nobody we know
 
 
 def resolve_nominal(case: Case) -> Actor | None:

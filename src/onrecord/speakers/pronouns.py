@@ -1,4 +1,4 @@
-"""He, she, they, it, who, I and we: whom a pronoun in the place of a source stands for, or nobody."""
+"""He, she, they, it, I and we: whom a pronoun in the place of a source stands for, or nobody."""
 
 from __future__ import annotations
 
@@ -6,67 +6,29 @@ import itertools
 import math
 import re
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from onrecord.records.actor import Actor
 from onrecord.records.span import Span
+from onrecord.speakers.antecedents import is_around, rank
 from onrecord.speakers.case import Case, Said
-from onrecord.speakers.cast import Owner, Person
+from onrecord.speakers.cast import Owner
 from onrecord.speakers.named import person_actor
-from onrecord.speakers.phrase import read_phrase
 from onrecord.speakers.unnamed import same_unnamed
 
 FIRST = frozenset(("i", "we", "me", "my", "our", "us", "myself", "ourselves"))
 MALE = frozenset(("he", "him", "his", "himself"))
 FEMALE = frozenset(("she", "her", "hers", "herself"))
 PLURAL = frozenset(("they", "them", "their", "themselves", "both", "both men", "both women", "each"))
-RELATIVE = frozenset(("who", "whom", "whose", "which", "that"))
 THING = frozenset(("it", "its", "itself"))
-
-
-class Weights(Struct, frozen=True):
-    """How much each sign counts for an antecedent; a logit, so 1 makes it 2.7 times as likely.
-
-    Fitted by `benchmarks/speakers.py --fit` on the pronoun sources of the dev pages (24 November 2026), rounded.
-    """
-
-    distance: float = -0.6  # a sentence back, up to `_FAR`
-    speaker: float = 0.75  # its last mention was a source
-    last_speaker: float = 0.65  # it spoke last of all
-    subject: float = 0.75  # its last mention begins a clause
-    quoted: float = -0.5  # its last mention is inside somebody's words
-    possessive: float = -0.3  # "Bero’s"
-    governed: float = -0.5  # "with Bero"
-    often: float = 0.5  # logarithm of how often it is named
-    gender: float = 0.4  # its gender is known and fits
-    block: float = 0.45  # last named in this paragraph
-
-
-WEIGHTS = Weights()
-_FAR = 8  # sentences; further back is all the same
-_REACH = 14  # sentences; a pronoun does not reach further back
 # Lead of the best over the second, in logits, below which nobody is named. Trades silence for wrong names: see docs.
 _MARGIN = 0.25
-_SURE = 1.2
+_SURE = 1.2  # lead above which 19 of 20 are right on dev
 _CERTAIN = 4.0  # logits; the score stays below 0.99
-_APPOSED = re.compile(r"^(?:\s*\([^)]*\))?(?:\s*,[^.;“”]{0,60})?(?:,|\s+[–—-]{1,2})?\s*(?:and\s+)?$")
 _PAIR = re.compile(r"^(?:\s*\([^)]*\))?,?\s+and\s+(?:[\w.’'-]+\s+){0,4}$")
 _NEAR_GROUP = 6  # sentences that "they" may reach back
 _NEAR_BODY = 2  # sentences that "they" and "it" may reach back to a body; further back, half were wrong on dev
 _LEAD_WORDS = 2  # "The", "The new"
-_PREPOSITION = re.compile(
-    r"\b(?:with|to|of|by|for|from|about|against|on|at|than|like|between|beside|behind|under|over|after|before|in|and|as)\s+"
-    r"(?:[A-Z][\w.’']*\s+|the\s+|former\s+|nominee\s+|candidate\s+){0,5}$"
-)
-
-
-class Scored(Struct, frozen=True):
-    """A candidate antecedent with its score."""
-
-    person: Person
-    score: float
-    last: Span
 
 
 def resolve_pronoun(case: Case) -> Actor | None:
@@ -86,8 +48,6 @@ def resolve_pronoun(case: Case) -> Actor | None:
         return _first_person(case)
     if word in MALE | FEMALE:
         return _third_person(case, word)
-    if word in RELATIVE:
-        return _relative(case)
     if word in PLURAL:
         return _plural(case)
     if word in THING:
@@ -150,129 +110,20 @@ def _nobody(case: Case, why: str) -> Actor:
     return Actor(type="unresolved", surface=case.surface, why=why, by="resolve_pronoun", evidence=(case.span,))
 
 
-def rank(case: Case, gender: str) -> list[Scored]:
-    """Returns the people who can be meant by a singular pronoun of `gender`, best first."""
-    here = case.scene.sentence_at(case.span.start)
-    barred = {id(person) for said in case.around if case.quoted for person in said.people}
-    scored = []
-    for person in case.cast.people:
-        if person.gender and person.gender != gender:
-            continue
-        if id(person) in barred:
-            continue
-        last = _last_mention(case, person)
-        if last is None or here - case.scene.sentence_at(last.start) > _REACH:
-            continue
-        values = features(case, person, last, gender)
-        scored.append(Scored(person, sum(getattr(WEIGHTS, name) * value for name, value in values.items()), last))
-    return sorted(scored, key=lambda item: (-item.score, -item.last.start))
-
-
-def _last_mention(case: Case, person: Person) -> Span | None:
-    """Returns where a person was last named, or spoke as a pronoun, before this source."""
-    spans = [m.span for m in person.mentions if m.span.end <= case.span.start]
-    spans += [said.span for said in case.before if person in said.people]
-    return max(spans, default=None)
-
-
-def features(case: Case, person: Person, last: Span, gender: str) -> dict[str, float]:
-    """Returns the signs that speak for or against a person as antecedent, by the names of `Weights`."""
-    scene = case.scene
-    here = scene.sentence_at(case.span.start)
-    distance = here - scene.sentence_at(last.start)
-    speaking = [said for said in case.before if not _holds(case, said)]
-    follows = scene.text[last.end : last.end + 3]
-    sentence = scene.sentences[scene.sentence_at(last.start)]
-    ahead = scene.text[sentence.start : last.start]
-    subject = _is_subject(ahead, scene.text[last.end : sentence.end])
-    sources = {said.span for said in case.before if person in said.people}
-    return {
-        "distance": float(min(distance, _FAR)),
-        "speaker": float(any(span.overlaps(last) for span in sources)),
-        "last_speaker": float(bool(speaking) and person in speaking[-1].people),
-        "subject": float(subject),
-        "quoted": float(scene.is_quoted(last.start) and not case.quoted),
-        "possessive": float(follows[:2] in ("'s", "’s") or follows[:1] in ("'", "’")),
-        "governed": float(_PREPOSITION.search(ahead) is not None),
-        "often": math.log(1 + sum(m.span.start < case.span.start for m in person.mentions)),
-        "gender": float(person.gender == gender),
-        "block": float(scene.paragraph_at(last.start) == scene.paragraph_at(case.span.start)),
-    }
-
-
-def _holds(case: Case, said: Said) -> bool:
-    return any(said is outer for outer in case.around)
-
-
-def _is_subject(ahead: str, behind: str) -> bool:
-    """Tells whether a mention begins its clause: nothing but a title before it, or a verb right after it."""
-    words = ahead.split()
-    lead = not words or ahead.rstrip()[-1:] in ',;:“"' or (len(words) <= 3 and not _PREPOSITION.search(ahead))
-    verb = re.match(
-        r"(?:,[^,]{2,60},)?\s+(?:has|had|was|is|also|said|says|told|did|does|would|will|\w+ed|\w+s)\b", behind
-    )
-    return bool(lead or verb)
-
-
 def _unnamed_before(case: Case) -> Said | None:
     """Returns the single unnamed source that spoke last, if nobody named spoke since."""
     for said in reversed(case.before):
-        if _holds(case, said):
+        if is_around(case, said):
             continue
         return said if said.actor.type == "anonymous" and said.actor.count == 1 else None
     return None
-
-
-def _relative(case: Case) -> Actor | None:
-    """Gives "who" to the name right before it: "Adel, who said"."""
-    sentence = case.scene.sentences[case.scene.sentence_at(case.span.start)]
-    stretch = Span(max(sentence.start, case.span.start - 160), case.span.start)
-    for mention, owner in reversed(case.cast.within(stretch)):
-        between = case.text[mention.span.end : case.span.start]
-        if owner is not None and len(between) <= 60 and _APPOSED.match(between):
-            return person_actor(owner, surface=case.surface, by="resolve_pronoun", score=0.85)
-        break
-    for body in case.bodies.before(case.span.start)[-1:] if case.surface.lower() != "who" else ():
-        if _APPOSED.match(case.text[body.span.end : case.span.start]):
-            name = case.bodies.full_form(body.text)
-            return Actor(
-                type="organisation", name=name, surface=case.surface, by="resolve_pronoun", evidence=(body.span,)
-            )
-    before = re.search(r"([^,.;:“”\"]{3,100}),?\s*$", case.text[stretch.start : stretch.end])
-    return None if before is None else _described_before(case, before[1])
-
-
-def _described_before(case: Case, words: str) -> Actor | None:
-    """Gives "who" to the description right before it ("people who said"), read as if it were the source."""
-    tail = re.split(r"\b(?:to|of|by|for|from|with|about|and|than|that|among|said|told)\s", words)[-1]
-    phrase = read_phrase(tail)
-    if phrase.head is None:
-        return None
-    if phrase.head.kind in ("body", "document") and case.surface.lower() != "who":
-        return Actor(type="organisation", name=bare_name(tail), surface=case.surface, by="resolve_pronoun", score=0.6)
-    if phrase.head.kind in ("person", "group"):
-        kind = "group" if phrase.plural or phrase.head.kind == "group" else "anonymous"
-        return Actor(
-            type=kind,  # type: ignore[arg-type]
-            surface=case.surface,
-            descriptor=phrase.text,
-            rank=phrase.head.word,
-            by="resolve_pronoun",
-            score=0.6,
-        )
-    return None
-
-
-def bare_name(words: str) -> str:
-    """Returns words without their article."""
-    return re.sub(r"^(?:the|an?)\s+", "", words.strip(), flags=re.IGNORECASE)
 
 
 def _plural(case: Case) -> Actor:
     """Gives "they" to the last source that was several people or a body; nobody where none is near."""
     here = case.scene.sentence_at(case.span.start)
     for said in reversed(case.before):
-        if _holds(case, said) and case.quoted:
+        if is_around(case, said) and case.quoted:
             continue
         if here - case.scene.sentence_at(said.at) > _NEAR_GROUP:
             break
@@ -318,7 +169,7 @@ def _thing(case: Case) -> Actor:
     spoken = [
         s
         for s in case.before
-        if s.actor.type in ("organisation", "government") and not (_holds(case, s) and case.quoted)
+        if s.actor.type in ("organisation", "government") and not (is_around(case, s) and case.quoted)
     ]
     said = spoken[-1] if spoken else None
     named = [body for body in case.bodies.before(case.span.start) if _leads(case, body.span)]

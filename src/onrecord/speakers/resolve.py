@@ -20,6 +20,7 @@ from onrecord.speakers.mentions import find_mentions
 from onrecord.speakers.named import head_mentions, resolve_named
 from onrecord.speakers.nominals import resolve_nominal
 from onrecord.speakers.pronouns import resolve_pronoun
+from onrecord.speakers.relatives import resolve_relative
 from onrecord.speakers.scene import read_scene
 from onrecord.speakers.unnamed import resolve_group, resolve_unnamed
 from onrecord.speakers.works import resolve_body, resolve_work
@@ -29,6 +30,7 @@ Rule = Callable[[Case], Actor | None]
 # The first rule that returns an actor decides. Names before everything; what points back before what is new.
 RULES: tuple[Rule, ...] = (
     resolve_pronoun,
+    resolve_relative,
     resolve_named,
     resolve_work,
     resolve_government,
@@ -55,7 +57,7 @@ def resolve_speakers(page: Page, tagging: Tagging) -> tuple[Attribution, ...]:
 def resolve_cases(page: Page, tagging: Tagging) -> list[tuple[Case, Actor]]:
     """Returns each attribution that has a source as the rules saw it, and the actor they gave it, in page order.
 
-    For those who want to know why: `Case` holds what was resolved before, and `pronouns.rank` what was rejected.
+    For those who want to know why: `Case` holds what was resolved before, and `antecedents.rank` what was rejected.
     """
     scene = read_scene(page, tagging.attributions)
     cast = read_cast(scene, find_mentions(page.text, tagging.entities, tagging.attributions))

@@ -8,7 +8,7 @@ from onrecord.records.actor import Actor
 from onrecord.records.span import Span
 from onrecord.speakers.case import Case, Said
 from onrecord.speakers.lexicon import find_body, find_noun, word_set
-from onrecord.speakers.phrase import Phrase
+from onrecord.speakers.phrase import Phrase, read_phrase
 from onrecord.tables.places import PlaceName, find_place
 
 _SMALL_NUMBER = 20  # up to this many, a count of persons is individuals that a reporter may have spoken to
@@ -19,6 +19,8 @@ _BASIS = re.compile(
     r"at the (?:meeting|talks)|on the call)\b"
     r"|who (?:attended|took part|participated|saw|has seen|have seen|reviewed|heard|has knowledge|have knowledge)\b"
 )
+_LIST = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
+_EXAMPLES = re.compile(r",?\s+(?:including|such as|among them)\s")
 _CONDITION = re.compile(r"\s*,?\s*(?:who\s+)?(?:spoke|speaking|asked|requested|declined)\b.*$")
 
 
@@ -57,7 +59,7 @@ def resolve_group(case: Case) -> Actor | None:
     >>> sample_speaker("The Bero Group said no.", "The Bero Group").type
     'organisation'
     """
-    phrase = case.phrase
+    phrase = _last_of_list(case)
     head = phrase.head
     crowd = phrase.quantity or (
         phrase.head_text[:1].isupper() and phrase.head_text.endswith("s") and " " not in case.surface
@@ -72,7 +74,7 @@ def resolve_group(case: Case) -> Actor | None:
         type="group",
         names=_parts(case.surface),
         surface=case.surface,
-        descriptor=phrase.text,
+        descriptor=case.phrase.text,
         rank=head.word if head is not None else phrase.head_text.lower().removesuffix("s"),
         count=phrase.count,
         country=_code(phrase),
@@ -81,6 +83,15 @@ def resolve_group(case: Case) -> Actor | None:
         evidence=(case.span,),
         score=0.85,
     )
+
+
+def _last_of_list(case: Case) -> Phrase:
+    """Returns the last of several joined by commas and "and", if only that tells what they are ("Peru and others")."""
+    if case.phrase.head is not None:
+        return case.phrase
+    parts = _LIST.split(_EXAMPLES.split(case.surface)[0])
+    last = read_phrase(parts[-1]) if len(parts) > 1 else case.phrase
+    return last if last.head is not None and last.plural else case.phrase
 
 
 def _is_plain_plural(word: str) -> bool:

@@ -8,12 +8,13 @@ from msgspec.structs import replace
 
 from onrecord.records.actor import Actor
 from onrecord.records.span import Span
+from onrecord.speakers.antecedents import rank
 from onrecord.speakers.case import Case, bare
 from onrecord.speakers.cast import Owner
 from onrecord.speakers.lexicon import find_body, fold, word_set
 from onrecord.speakers.named import person_actor
 from onrecord.speakers.phrase import Phrase
-from onrecord.speakers.pronouns import FEMALE, MALE, rank
+from onrecord.speakers.pronouns import FEMALE, MALE
 from onrecord.tables.read import read_toml
 
 _FEW_WORDS = 8  # a capitalised source with more words is a headline, not a name
