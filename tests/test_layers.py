@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
@@ -33,13 +33,16 @@ HOMES = {
 }
 
 
-def imports_of(path: Path) -> Iterator[str]:
-    """Yields the dotted names that a file imports, at any depth."""
+@functools.cache
+def imports_of(path: Path) -> frozenset[str]:
+    """Returns the dotted names that a file imports, at any depth."""
+    found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
-            yield node.module
+            found.add(node.module)
+    return frozenset(found)
 
 
 def files() -> list[Path]:
