@@ -126,6 +126,17 @@ def test_the_body_before_an_office_is_kept_apart_from_it():
     assert (speaker.office, speaker.body, speaker.country) == ("envoy", "White House", "US")
 
 
+def test_whoever_pledges_for_a_country_speaks_for_it():
+    speaker = last_speaker("“Peru stands ready to help,” [[Bero]] said.")
+    assert (speaker.type, speaker.on_behalf_of, speaker.certainty) == ("unresolved", "Peru", "probable")
+    assert speaker.why is not None
+    assert "Peru stands ready" in speaker.why
+
+
+def test_whoever_only_speaks_of_a_country_does_not_speak_for_it():
+    assert last_speaker("“Peru is lying,” [[Bero]] said.").on_behalf_of is None
+
+
 def test_a_source_reported_in_marks_that_says_we_is_the_one_quoted():
     speakers = speakers_of("“We are told that [[we]] lost,” [[<Ana Bero>]] said.")
     assert [speaker.name for speaker in speakers] == ["Ana Bero", "Ana Bero"]

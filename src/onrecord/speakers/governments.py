@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
+from msgspec.structs import replace
+
 from onrecord.records.actor import Actor
+from onrecord.records.span import Span
 from onrecord.speakers.case import Case, bare
 from onrecord.speakers.lexicon import word_set
 from onrecord.speakers.phrase import Phrase
 from onrecord.tables.places import PlaceName, country_name, find_place
+from onrecord.tables.read import read_toml
 
 _AND = re.compile(r"\s*,?\s+and\s+|\s*,\s+")
+_STATE_OFFICE = re.compile(r"\b(?:president|presidential|prime minister|chancellor|foreign|cabinet)\b", re.IGNORECASE)
 _MOSTLY = re.compile(r"^(?:officials? in|both)\s+", re.IGNORECASE)
 
 
@@ -64,11 +70,14 @@ def place_actor(case: Case, places: list[PlaceName], *, by: str) -> Actor:
 def _ministry(case: Case) -> Actor | None:
     """Resolves "the Russian government", "Israel’s foreign ministry", "the Bero administration"."""
     phrase = case.phrase
-    if phrase.head is None or phrase.head.kind != "body" or phrase.head.word not in word_set("government_bodies"):
+    if phrase.head is None or phrase.head.kind != "body":
+        return None
+    words = [*([phrase.owner] if phrase.owner else []), *phrase.pre, phrase.head_text]
+    of_state = phrase.head.word == "office" and _STATE_OFFICE.search(" ".join(words))
+    if phrase.head.word not in word_set("government_bodies") and not of_state:
         return None
     place = _place_of(phrase)
-    words = [*([phrase.owner] if phrase.owner else []), *phrase.pre, phrase.head_text]
-    name: str | None = " ".join(words)
+    name: str | None = bare(_core(case))
     plain = phrase.head.word in ("government", "cabinet", "country", "nation", "leadership", "regime")
     if place is not None and plain:
         name = country_name(place.code)
@@ -95,3 +104,27 @@ def _place_of(phrase: Phrase) -> PlaceName | None:
                 return place
     found = re.match(r"of\s+(?:the\s+)?(?P<name>[A-Z][\w.]*(?:\s+[A-Z][\w.]*)*)", phrase.post)
     return find_place(found["name"]) if found is not None else None
+
+
+def with_party(case: Case, actor: Actor) -> Actor:
+    """Adds whom somebody speaks for, where the words quoted pledge it: "Peru stands ready to ..."."""
+    if actor.type not in ("person", "unresolved") or actor.on_behalf_of is not None or actor.office is not None:
+        return actor
+    if case.attribution.kind != "direct" or not case.attribution.content or actor.name is None:
+        return actor
+    first = case.attribution.content[0]
+    found = _pledge().match(case.text, first.start, first.end)
+    place = find_place(found["party"]) if found is not None else None
+    if found is None or place is None or place.kind != "country":
+        return actor
+    party = country_name(place.code)
+    why = f"{actor.why}; " if actor.why else ""
+    why += f"speaks for {party} by the words “{found['party']} {found['verb']}”"
+    span = Span(found.start("party"), found.end("verb"))
+    return replace(actor, on_behalf_of=party, why=why, certainty="probable", evidence=(*actor.evidence, span))
+
+
+@functools.cache
+def _pledge() -> re.Pattern[str]:
+    verbs = read_toml("speaker_words")["pledges"]
+    return re.compile(rf"[“\"‘'\s]*(?P<party>(?:[Tt]he\s)?[A-Z][\w.]*(?:\s[A-Z][\w.]*)*)\s(?P<verb>{verbs})\b")

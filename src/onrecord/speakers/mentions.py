@@ -31,6 +31,7 @@ _NEXT_NAME = re.compile(r" ([A-Z][a-zé]+(?:-[A-Z][a-z]+)?)(?=[\s,.’'\n])(?! [
 _NICKNAMED = re.compile(r"\s+[\"“‘'(][A-Z][\w.’'-]{0,14}[\"”’')]\s+[A-Z][\w’'-]+")
 _BREAK = re.compile(r"\s+(?:and|&|vs\.?)\s+|(?<=[a-zé]{3})[.?!]\s+|\s*[\n;:–—]\s*|(?<![JS]r)\s*,\s+(?!Jr|Sr)")
 _LONGEST_NAME = 4
+_WORD_REACH = 24  # code points before a name that are looked at for one more word of it
 _ODD_WORD = re.compile(r"\b[A-Z]\.|\s[a-z]|\b(?:Minister|President|Secretary|Jr|Sr|II)\b|[\"“]")
 _NEXT_SUFFIX = re.compile(r",?\s+(?:Jr|Sr)\.?|\s+I{2,3}\b|\s+IV\b")
 
@@ -166,7 +167,8 @@ def _first_of_run(words: list[re.Match[str]]) -> tuple[int, bool]:
         word = words[first - 1].group()
         if find_title(word) is not None or (find_noun(word) is not None and not is_given_name(word)):
             noun = find_noun(word)
-            return first, noun is None or noun.kind == "person"
+            # After a noun that is no person's, capitals are a body's name: "the agency PRESSA".
+            return (first, True) if noun is None or noun.kind == "person" else (len(words), False)
         if not (word[:1].isupper() or word.lower() in word_set("particles")):
             return len(words), False
         first -= 1
@@ -237,30 +239,31 @@ def _heads_a_body(text: str, end: int) -> bool:
 def _left_of(text: str, start: int) -> int:
     """Takes in a given name, an initial or a particle that the tagger left outside."""
     while True:
-        found = re.search(r"(?:^|\s)(\S+)\s$", text[max(0, start - 24) : start])
-        if found is None or "\n" in found.group():
+        left = max(0, start - _WORD_REACH)
+        found = re.search(r"(?:^|\s)(\S+)\s$", text[left:start])
+        if found is None or "\n" in found.group() or not _begins_name(text, start, found[1]):
             return start
-        word = found[1]
-        initial = re.fullmatch(r"(?:[A-Z]\.)+", word) is not None and word not in (
-            "U.S.",
-            "U.N.",
-            "U.K.",
-            "E.U.",
-            "D.C.",
-        )
-        particle = word.lower() in word_set("particles") and word not in ("a", "A")
-        if not (
-            initial
-            or particle
-            or (
-                is_given_name(word)
-                and word.isalpha()
-                and word[:1].isupper()
-                and fold(word) not in word_set("sentence_starts")
-            )
-        ):
-            return start
-        start = max(0, start - 24) + found.start(1) if start > 24 else found.start(1)
+        start = left + found.start(1)
+
+
+def _begins_name(text: str, start: int, word: str) -> bool:
+    """Tells whether the word before `start` belongs to the name that begins there."""
+    if re.fullmatch(r"(?:[A-Z]\.)+", word):
+        return find_place(word) is None and word != "D.C."
+    if word.lower() in word_set("particles"):
+        return word.lower() != "a"
+    if not word.isalpha() or not word[:1].isupper() or fold(word) in word_set("sentence_starts"):
+        return False
+    return is_given_name(word) or _follows_office(text, start, word)
+
+
+def _follows_office(text: str, start: int, word: str) -> bool:
+    """Tells whether an office stands before a capitalised word before a name: "Minister Israel Bero"."""
+    if find_noun(word) is not None or find_title(word) is not None:
+        return False
+    found = re.search(r"(\S+)\s\S+\s$", text[max(0, start - 48) : start])
+    noun = find_noun(found[1]) if found is not None else None
+    return noun is not None and noun.kind == "person" and not noun.plural
 
 
 def _mention(text: str, span: Span) -> Mention | None:

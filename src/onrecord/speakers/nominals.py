@@ -84,7 +84,7 @@ def resolve_nominal(case: Case) -> Actor | None:
         return same_unnamed(case, unnamed, probable=None, by="resolve_nominal")
     if named:
         return _one_of(case, named)
-    return _general_head(case) or _most_salient(case) or _unknown_office(case)
+    return _general_head(case) or _leader_without_country(case) or _most_salient(case) or _unknown_office(case)
 
 
 def _one_of(case: Case, named: list[Person]) -> Actor:
@@ -97,6 +97,19 @@ def _one_of(case: Case, named: list[Person]) -> Actor:
         return Actor(type="unresolved", surface=case.surface, why=why, by="resolve_nominal", evidence=(case.span,))
     owner = Owner(likely, sure=False, why="several people on the page have this office; the one spoken of last")
     return person_actor(owner, surface=case.surface, by="resolve_nominal", score=0.6)
+
+
+def _leader_without_country(case: Case) -> Actor | None:
+    """Resolves "the Peruvian leader" to the president who spoke last, where the page does not say of which country."""
+    phrase = case.phrase
+    if not case.before or find_place(" ".join(phrase.pre)) is None:
+        return None
+    for person in case.before[-1].people[:1]:
+        if _fit(person, phrase) and not any(office.country for office in person.offices):
+            why = f"the page does not say which country’s {phrase.head_text} {person.name.text} is; spoke last"
+            owner = Owner(person, sure=False, why=why)
+            return person_actor(owner, surface=case.surface, by="resolve_nominal", score=0.7)
+    return None
 
 
 def _pair(case: Case) -> Actor | None:
@@ -180,7 +193,7 @@ def _described_people(case: Case) -> list[Person]:
         fit = _fit(person, phrase) if person.mentions else 0
         if not fit or (phrase.head.gender and person.gender and phrase.head.gender != person.gender):
             continue
-        rest = _unexplained(person, phrase)
+        rest = _unexplained(case, person)
         spoke = any(person in said.people for said in case.before)
         # A wider noun needs more: the person spoke before, or every other word fits.
         if not rest and (fit == 2 or spoke or len(phrase.pre) > 0):
@@ -189,12 +202,16 @@ def _described_people(case: Case) -> list[Person]:
     return sorted(found, key=lambda person: -_last_said(case, person))
 
 
-def _unexplained(person: Person, phrase: Phrase) -> set[str]:
+def _unexplained(case: Case, person: Person) -> set[str]:
     """Returns the words of a description that nothing the page says of a person accounts for."""
+    phrase = case.phrase
     words = [*phrase.owner.split(), *phrase.pre]
     codes = {office.country for office in person.offices if office.country}
     known = {_key(word) for word in person.words}
     rest = {_key(word) for word in [*words, *phrase.head_text.split()[:-1]]} - known - _IDLE
+    for word in words:  # "the IAEA chief" is the head of the agency with that long name
+        if word.isupper() and {_key(w) for w in case.bodies.full_form(word).split()} <= known:
+            rest.discard(_key(word))
     for i in range(len(words)):
         for j in range(i + 1, min(i + 3, len(words)) + 1):
             place = find_place(" ".join(words[i:j]))

@@ -20,7 +20,8 @@ _AFTER = re.compile(
     r"(?:\s*(?:,|–|—|--)\s+(?:who (?:is|was)\s)?(?P<what>(?:[^,;.:–—()\n“”\"]|(?<=\b[A-Z])\.){3,140}))?"
 )
 _BEFORE = re.compile(
-    r"(?:^|[\s“\"])(?P<what>(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Aa]nother)\s[^,;.:–—()\n]{3,80}),\s+$"
+    r"(?:^|[\s“\"])(?P<what>(?:(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Aa]nother)\s|[A-Z]\w+(?:\s[A-Z]\w+)?['’]s\s)"
+    r"[^,;.:–—()\n]{3,80}),\s+(?P<title>\w+\.?\s+)?$"
 )
 _STATE_PARTY = re.compile(r"^(?P<party>[A-Z]{1,3})-(?P<state>[A-Z][\w. ]{1,14})$")
 _NO_OFFICE = frozenset(("one", "another", "someone", "everyone", "man", "woman", "person", "people"))
@@ -122,6 +123,8 @@ def _describe(words: list[str], at: int, noun: Noun | None, country: str, span: 
     code = country or (place.code if place is not None else "")
     body = seat or (_body_in(words[:at]))
     behalf = _behalf(noun, code, body, former=former)
+    if body and not seat and " ".join(words[:at]).startswith(body):
+        office_words = words[len(body.split()) :]
     return Office(
         text=" ".join(office_words),
         noun=noun,
@@ -217,7 +220,9 @@ def office_in_front(text: str, start: int, floor: int) -> Office | None:
     """
     left = max(floor, start - _REACH)
     found = _BEFORE.search(text[left:start])
-    return _description(found["what"], left + found.start("what"), "") if found is not None else None
+    if found is None or (found["title"] and find_title(found["title"].strip()) is None):
+        return None
+    return _description(found["what"], left + found.start("what"), "")
 
 
 def _party_label(label: str, span: Span) -> Office | None:
@@ -258,7 +263,7 @@ def _description(what: str, at: int, country: str) -> Office | None:
         noun=noun,
         words=frozenset(fold(word) for word in [*words, *phrase.post.split()]),
         country=code,
-        body=body or phrase.owner,
+        body=body or ("" if find_place(phrase.owner) is not None else phrase.owner),
         on_behalf_of=behalf,
         gender=noun.gender,
         span=Span(at, at + len(what)),

@@ -15,7 +15,7 @@ from onrecord.records.tagging import Tagging
 from onrecord.speakers.bodies import read_bodies
 from onrecord.speakers.case import Case, Said, read_case
 from onrecord.speakers.cast import Person, read_cast
-from onrecord.speakers.governments import resolve_government
+from onrecord.speakers.governments import resolve_government, with_party
 from onrecord.speakers.mentions import find_mentions
 from onrecord.speakers.named import head_mentions, resolve_named
 from onrecord.speakers.nominals import resolve_nominal
@@ -75,7 +75,7 @@ def resolve_cases(page: Page, tagging: Tagging) -> list[tuple[Case, Actor]]:
         full = replace(case, before=before, around=_around(case, cases, said))
         if key not in said:
             said[key] = _said(full, _first_actor(full))
-        resolved.append((full, said[key].actor))
+        resolved.append((full, with_party(full, said[key].actor)))
     return resolved
 
 

@@ -11,7 +11,7 @@ from onrecord.records.span import Span
 from onrecord.speakers.antecedents import rank
 from onrecord.speakers.case import Case, bare
 from onrecord.speakers.cast import Owner
-from onrecord.speakers.lexicon import find_body, fold, word_set
+from onrecord.speakers.lexicon import find_body, find_noun, fold, word_set
 from onrecord.speakers.named import person_actor
 from onrecord.speakers.phrase import Phrase
 from onrecord.speakers.pronouns import FEMALE, MALE
@@ -102,6 +102,7 @@ def resolve_body(case: Case) -> Actor | None:
     phrase = case.phrase
     head = phrase.head
     core = _CORE_END.split(case.surface)[0].strip()
+    core = _apposed_name(core) or core
     known = find_body(core)
     named = [body for body in case.bodies.names if body.span.overlaps(case.span)]
     if known is None and not named and (head is None or head.kind not in ("body", "document")):
@@ -123,6 +124,13 @@ def resolve_body(case: Case) -> Actor | None:
         evidence=(case.span,),
         score=0.85,
     )
+
+
+def _apposed_name(core: str) -> str:
+    """Returns the name after a body noun in lower case: "TASS" of "the state news agency TASS"."""
+    found = re.search(r"\b(?P<noun>[a-z]+)\s+(?P<name>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*)$", core)
+    noun = find_noun(found["noun"]) if found is not None else None
+    return found["name"] if found is not None and noun is not None and noun.kind == "body" else ""
 
 
 def _is_bare_definite(phrase: Phrase) -> bool:
