@@ -102,10 +102,11 @@ def resolve_body(case: Case) -> Actor | None:
     phrase = case.phrase
     head = phrase.head
     core = _CORE_END.split(case.surface)[0].strip()
-    core = _apposed_name(core) or core
+    apposed = _apposed_name(core)
+    core = apposed or core
     known = find_body(core)
     named = [body for body in case.bodies.names if body.span.overlaps(case.span)]
-    if known is None and not named and (head is None or head.kind not in ("body", "document")):
+    if known is None and not named and not apposed and (head is None or head.kind not in ("body", "document")):
         return _proper(case)
     if head is not None and head.kind in ("person", "group") and known is None:
         return None
