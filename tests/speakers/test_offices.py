@@ -51,6 +51,36 @@ def test_the_office_after_a_name(text, office, party):
     assert (found.text, found.on_behalf_of) == (office, party)
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Peru expert Ana Bero", ""),
+        ("Peru President Ana Bero", "PE"),
+        ("UK analyst Ana Bero", "GB"),
+        ("Peruvian analyst Ana Bero", "PE"),
+    ],
+)
+def test_a_country_before_a_noun_is_whose_it_is_or_only_its_topic(text, country):
+    found = before(text)
+    assert found is not None
+    assert found.country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "party"),
+    [
+        ("Ana Bero, the ambassador to Peru, left", "", ""),
+        ("Ana Bero, a professor of Peruvian history, left", "", ""),
+        ("Ana Bero, the mayor of Lima, left", "PE", ""),
+        ("Ana Bero, the president of Peru, left", "PE", "Peru"),
+    ],
+)
+def test_only_of_and_for_say_whose_an_office_is(text, country, party):
+    found = after(text)
+    assert found is not None
+    assert (found.country, found.on_behalf_of) == (country, party)
+
+
 @pytest.mark.parametrize("text", ["Ana Bero, however, left", "Ana Bero, after the talks, left", "Ana Bero left"])
 def test_other_words_after_a_name_are_no_office(text):
     assert after(text) is None

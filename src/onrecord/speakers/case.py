@@ -15,6 +15,7 @@ from onrecord.speakers.phrase import Phrase, read_phrase
 from onrecord.speakers.scene import Scene
 
 _EDGES = ' \t\r\n,;:–—“”"'
+_TRAILING = re.compile(r",?\s+(?:who|which|that)(?:\s+(?:has|have|had|is|was))?$")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
 
@@ -73,6 +74,7 @@ def read_case(attribution: Attribution, scene: Scene, cast: Cast, bodies: BodyCa
     """Makes a case of an attribution that has a source."""
     span = hull(attribution.source)
     surface = " ".join(" ".join(part.of(scene.text).split()) for part in attribution.source).strip(_EDGES)
+    surface = _TRAILING.sub("", surface) or surface
     return Case(
         attribution=attribution,
         span=span,

@@ -181,7 +181,7 @@ def _is_no_name(word: str) -> bool:
         or word.removesuffix("s") in known_phrases()
         or fold(word) in word_set("sentence_starts")
         or (find_noun(word) is not None and not is_given_name(word))
-        or bool(re.search(r"\w[.,;:]\w", word))
+        or bool(re.search(r"\w[.,;:]\w|['’](?:ve|re|ll|d|m|t)$", word))
     )
 
 

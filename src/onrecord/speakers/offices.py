@@ -23,6 +23,10 @@ _BEFORE = re.compile(
     r"(?:^|[\s“\"])(?P<what>(?:(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Aa]nother)\s|[A-Z]\w+(?:\s[A-Z]\w+)?['’]s\s)"
     r"[^,;.:–—()\n]{3,80}),\s+(?P<title>\w+\.?\s+)?$"
 )
+_OBJECT = re.compile(
+    r"(?P<link>of|for|at|to|with|in)\s+(?:the\s+)?(?P<body>[^,;]+?)(?:\s+(?:who|which|and|in|on|at|from)\s.*)?$"
+)
+_ASIDE = re.compile(r"\s(?:on|during|after|since|when|while|before)\s.*$")
 _STATE_PARTY = re.compile(r"^(?P<party>[A-Z]{1,3})-(?P<state>[A-Z][\w. ]{1,14})$")
 _NO_OFFICE = frozenset(("one", "another", "someone", "everyone", "man", "woman", "person", "people"))
 
@@ -120,7 +124,8 @@ def _describe(words: list[str], at: int, noun: Noun | None, country: str, span: 
     former = any(fold(word) in ("former", "ex", "late", "retired", "onetime", "then") for word in words[:at])
     office_words = words[: where.start] + words[where.stop :]
     seat = place.name if place is not None and place.kind == "seat" else ""
-    code = country or (place.code if place is not None else "")
+    owned = where.stop > 0 and words[where.stop - 1].endswith(("'s", "’s"))
+    code = country or _nationality(place, words[where], noun, owned=owned)
     body = seat or (_body_in(words[:at]))
     behalf = _behalf(noun, code, body, former=former)
     if body and not seat and " ".join(words[:at]).startswith(body):
@@ -163,13 +168,22 @@ def _body_in(words: list[str]) -> str:
     return ""
 
 
+def _nationality(place: PlaceName | None, words: list[str], noun: Noun | None, *, owned: bool) -> str:
+    """Returns the country whose office it is: "Peruvian envoy", "UK minister", not the topic of a "Peru expert"."""
+    if place is None:
+        return ""
+    adjective = place.kind in ("demonym", "seat", "state") or owned or all(word.isupper() for word in words)
+    head_of_state = noun is not None and noun.word.split()[-1] in word_set("state_offices")
+    return place.code if adjective or head_of_state else ""
+
+
 def _behalf(noun: Noun | None, code: str, body: str, *, former: bool) -> str:
     """Names the party that an office speaks for; nobody speaks for a former employer."""
     if noun is None or former:
         return ""
     if noun.role == "spokesperson":
         return _party_of(body) or body or (country_name(code) or "")
-    if noun.role == "government":
+    if noun.role == "government" and noun.word not in word_set("local_offices"):
         return (country_name(code) or "") if code else ""
     return ""
 
@@ -248,16 +262,17 @@ def _description(what: str, at: int, country: str) -> Office | None:
         return None
     place, where = _place_in([*phrase.owner.split(), *phrase.pre])
     body, party = _object_of(phrase.post)
-    code = country or noun.country or (place.code if place is not None else "") or party[1]
+    owned = bool(phrase.owner) and find_place(phrase.owner) is not None
+    words = [*phrase.owner.split(), *phrase.pre, phrase.head_text]
+    code = country or noun.country or _nationality(place, words[where], noun, owned=owned) or party[1]
     behalf = ""
     former = bool({"former", "late", "retired"} & {fold(word) for word in phrase.pre})
     if noun.role == "spokesperson" and not former:
         behalf = party[0] or body or _behalf(noun, code, phrase.owner, former=False)
-    elif noun.role == "government" and not former:
-        behalf = country_name(code) or ""
-    words = [*phrase.owner.split(), *phrase.pre, phrase.head_text]
+    elif not former:
+        behalf = _behalf(noun, code, "", former=False)
     core = words[: where.start] + words[where.stop :]
-    text = " ".join([*core, *phrase.post.split()])
+    text = " ".join([*core, *_ASIDE.sub("", " " + phrase.post).split()])
     return Office(
         text=text,
         noun=noun,
@@ -272,16 +287,20 @@ def _description(what: str, at: int, country: str) -> Office | None:
 
 
 def _object_of(post: str) -> tuple[str, tuple[str, str]]:
-    """Reads "for the Chinese embassy": the body, and the party (name, code) behind it."""
-    found = re.match(
-        r"(?:of|for|at|to|with|in)\s+(?:the\s+)?(?P<body>[^,;]+?)(?:\s+(?:who|which|and|in|on|at|from)\s.*)?$", post
-    )
+    """Reads "for the Chinese embassy": the body, and the party (name, code) behind it.
+
+    Only "of" and "for" say whose: an ambassador *to* Peru is somebody else's. A demonym counts before a body alone: a
+    professor of Peruvian history is nobody's.
+    """
+    found = _OBJECT.match(post)
     if found is None:
         return "", ("", "")
     body = found["body"].strip()
-    place, _ = _place_in(body.split())
-    whole = find_place(body)
-    place = whole or place
-    if place is None or place.kind == "state":
-        return body, ("", place.code if place is not None else "")
-    return body, (country_name(place.code) or "", place.code)
+    noun = find_noun(body.split()[-1])
+    place = find_place(body)
+    if place is None and noun is not None and noun.kind == "body":
+        place, _ = _place_in(body.split())
+    if place is None or found["link"] not in ("of", "for"):
+        return body, ("", "")
+    name = "" if place.kind in ("state", "capital") else (country_name(place.code) or "")
+    return body, (name, place.code)

@@ -20,6 +20,7 @@ FIRST = frozenset(("i", "we", "me", "my", "our", "us", "myself", "ourselves"))
 MALE = frozenset(("he", "him", "his", "himself"))
 FEMALE = frozenset(("she", "her", "hers", "herself"))
 PLURAL = frozenset(("they", "them", "their", "themselves", "both", "both men", "both women", "each"))
+READER = frozenset(("you", "your", "yourself", "one"))
 THING = frozenset(("it", "its", "itself"))
 # Lead of the best over the second, in logits, below which nobody is named. Trades silence for wrong names: see docs.
 _MARGIN = 0.25
@@ -43,8 +44,10 @@ def resolve_pronoun(case: Case) -> Actor | None:
     >>> sample_speaker("Boris Adel, a baker, left. She said no.", "Boris Adel, a baker,", "She").name is None
     True
     """
-    word = case.surface.lower()
-    if word in FIRST:
+    word = re.sub(r"['’](?:ve|re|ll|d|m|s)$", "", case.surface.lower())
+    if word in READER:
+        return _nobody(case, "the reader, or anybody")
+    if word in FIRST or word.endswith((" and i", " and me")):
         return _first_person(case)
     if word in MALE | FEMALE:
         return _third_person(case, word)

@@ -6,7 +6,7 @@ import re
 
 from onrecord.records.actor import Actor
 from onrecord.records.span import Span
-from onrecord.speakers.case import Case, Said
+from onrecord.speakers.case import Case, Said, bare
 from onrecord.speakers.lexicon import find_body, find_noun, word_set
 from onrecord.speakers.phrase import Phrase, read_phrase
 from onrecord.tables.places import PlaceName, find_place
@@ -21,6 +21,7 @@ _BASIS = re.compile(
 )
 _LIST = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 _EXAMPLES = re.compile(r",?\s+(?:including|such as|among them)\s")
+_PEOPLE = ("ers", "ors", "ists", "ants", "ents", "ees", "ians", "ites", "eers", "folk", "mates", "smen", "women")
 _CONDITION = re.compile(r"\s*,?\s*(?:who\s+)?(?:spoke|speaking|asked|requested|declined)\b.*$")
 
 
@@ -60,6 +61,8 @@ def resolve_group(case: Case) -> Actor | None:
     'organisation'
     """
     phrase = _last_of_list(case)
+    if phrase.head_text[:1].isupper() and find_body(case.surface) is None and _covers(case):
+        return None
     head = phrase.head
     crowd = phrase.quantity or (
         phrase.head_text[:1].isupper() and phrase.head_text.endswith("s") and " " not in case.surface
@@ -85,6 +88,12 @@ def resolve_group(case: Case) -> Actor | None:
     )
 
 
+def _covers(case: Case) -> bool:
+    """Tells whether the tagger took the whole source for an organisation: "The Bero Brothers"."""
+    whole = bare(case.surface)
+    return any(bare(name.text) == whole and " " in whole for name in case.bodies.names if name.span.overlaps(case.span))
+
+
 def _last_of_list(case: Case) -> Phrase:
     """Returns the last of several joined by commas and "and", if only that tells what they are ("Peru and others")."""
     if case.phrase.head is not None:
@@ -95,8 +104,8 @@ def _last_of_list(case: Case) -> Phrase:
 
 
 def _is_plain_plural(word: str) -> bool:
-    """Tells whether a word that the tables do not know looks like a plural ("creditors"), and no name or science."""
-    return word.islower() and len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is", "ics"))
+    """Tells whether a word that the tables do not know looks like the plural of a kind of people ("creditors")."""
+    return word.islower() and len(word) > 4 and word.endswith(_PEOPLE)
 
 
 def is_insiders(phrase: Phrase) -> bool:

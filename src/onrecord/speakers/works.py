@@ -101,7 +101,7 @@ def resolve_body(case: Case) -> Actor | None:
     """
     phrase = case.phrase
     head = phrase.head
-    core = _CORE_END.split(case.surface)[0].strip()
+    core = re.sub(r"['’]s$", "", _CORE_END.split(case.surface)[0].strip())
     apposed = _apposed_name(core)
     core = apposed or core
     known = find_body(core)
