@@ -193,6 +193,29 @@ def test_a_batch_that_is_killed_and_read_again_gives_the_record_of_an_unbroken_o
     assert exports[0] == exports[1]
 
 
+def runs(pid: str) -> bool:
+    """Tells whether a process is there and more than an unread exit status."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks at processes through /proc")
+def test_the_processes_of_a_killed_batch_end_too(tmp_path):
+    process = toy("read", slow_pages(tmp_path), "--record", tmp_path / "onrecord.db", "--jobs", 2)
+    wait_for_pages(tmp_path / "onrecord.db", 1)
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    process.kill()
+    process.communicate(timeout=20)
+    assert len(children) >= 2
+    for _ in range(100):
+        if not any(map(runs, children)):
+            return
+        time.sleep(0.1)
+    pytest.fail("processes are left")
+
+
 def test_ctrl_c_ends_with_130_and_one_line_and_what_was_read_is_kept(tmp_path):
     pages, record = slow_pages(tmp_path), tmp_path / "onrecord.db"
     process = toy("read", pages, "--record", record, "--jobs", 1)

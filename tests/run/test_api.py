@@ -66,4 +66,5 @@ def test_a_record_is_opened_to_read(tmp_path):
     with pytest.raises(onrecord.StoreError):
         onrecord.open_record(tmp_path / "onrecord.db")
     onrecord.open_record(tmp_path / "onrecord.db", write=True).close()
-    assert onrecord.open_record(tmp_path / "onrecord.db").counts().pages == 0
+    with onrecord.open_record(tmp_path / "onrecord.db") as record:
+        assert record.counts().pages == 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, Protocol
+from typing import Literal, Protocol, Self
 
 from msgspec import Struct
 
@@ -149,5 +149,13 @@ class Store(Protocol):
         ...
 
     def close(self) -> None:
-        """Lets go of the record."""
+        """Lets go of the record; what was kept is safe before."""
+        ...
+
+    def __enter__(self) -> Self:
+        """Returns the store itself."""
+        ...
+
+    def __exit__(self, *exc: object) -> None:
+        """Closes it."""
         ...
