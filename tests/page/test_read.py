@@ -200,6 +200,7 @@ def test_entities_that_a_page_declares_are_not_expanded():
     [
         ("<html><head><title>Talks</title></head><body></body></html>", "no_text"),
         ("<!-- nothing --><html></html>", "no_text"),
+        ("<html>" + "<p>The talks ended.</p>" * 50_001, "too_large"),
         ("<html>" + "<div>" * 1000 + "The talks ended." + "</div>" * 1000, "too_deep"),
     ],
 )

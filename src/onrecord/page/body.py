@@ -27,7 +27,7 @@ _NO_PROSE = frozenset({"nav", "header", "footer", "form", "button", "menu", "h1"
 _MIN_PARTIAL_WORDS = 8
 _MIN_PARTIAL_SHARE = 0.7
 # Places looked at for one segment; a word that stands oftener is no landmark. Keeps odd pages linear.
-_MAX_PLACES = 30
+_MAX_PLACES = 12
 _LEAVES = ("p", "head", "item", "quote", "cell", "code", "list", "table", "row", "div")
 
 
@@ -155,8 +155,9 @@ def _find_places(text: Sequence[str], words: Sequence[str], index: dict[str, lis
     """Where `text` stands in `words`, as positions of words."""
     if not text:
         return []
-    matching = (at for at in index.get(text[0], ()) if words[at : at + len(text)] == text)
-    return list(islice(matching, _MAX_PLACES))
+    last = len(words) - len(text)
+    starts = (at for at in index.get(text[0], ()) if at <= last and words[at + len(text) - 1] == text[-1])
+    return list(islice((at for at in starts if words[at : at + len(text)] == text), _MAX_PLACES))
 
 
 class _PrefixMax:
@@ -175,8 +176,8 @@ class _PrefixMax:
 
     def put(self, position: int, score: int, link: int) -> None:
         at = position + 1
-        while at < len(self._tree):
-            self._tree[at] = max(self._tree[at], (score, link))
+        while at < len(self._tree) and self._tree[at][0] < score:  # what lies above holds at least as much
+            self._tree[at] = (score, link)
             at += at & -at
 
 

@@ -20,6 +20,8 @@ from onrecord.records.page import BlockKind
 _LIST_MARK = re.compile(r"(?:[•·▪‣◦*–-]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S")
 # Of the letters of a page in capitals: above this the page is an old wire text and capitals tell nothing.
 _SHOUTED_SHARE = 0.5
+_SAMPLE_LINES = 500
+_SAMPLE_CHARS = 20_000
 # Lines this long are prose whatever they say; keeps the rules linear in the size of the page.
 _MAX_RULE_CHARS = 700
 # A headline stands among the first lines, after share lines, dates and names.
@@ -80,10 +82,9 @@ def label_lines(lines: Sequence[Line], *, title: str | None = None) -> tuple[Lab
 
 def is_shouted(lines: Sequence[Line]) -> bool:
     """Tells whether the page as a whole is set in capitals."""
-    letters = capitals = 0
-    for line in lines:
-        letters += sum(map(str.isalpha, line.text))
-        capitals += sum(map(str.isupper, line.text))
+    sample = "".join(line.text for line in lines[:_SAMPLE_LINES])[:_SAMPLE_CHARS]
+    letters = sum(map(str.isalpha, sample))
+    capitals = sum(map(str.isupper, sample))
     return capitals > letters * _SHOUTED_SHARE
 
 

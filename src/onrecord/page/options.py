@@ -11,9 +11,12 @@ class PageOptions(Struct, frozen=True, kw_only=True):
     Attributes:
         max_bytes: Largest capture read, in bytes. The largest of 91 real news pages has 3.6 MB with its scripts.
         max_html_bytes: Largest HTML capture read, in bytes; lower, because a tree costs about ten times its bytes.
+        max_elements: Most HTML elements. Of 91 real pages none has 2,000; the extractor's time grows faster than their
+            number.
         max_depth: Deepest nesting of HTML elements. Real pages stay below 60; the parser itself gives up at 2,048.
     """
 
     max_bytes: int = 20_000_000
     max_html_bytes: int = 10_000_000
     max_depth: int = 400
+    max_elements: int = 50_000

@@ -12,8 +12,11 @@ from onrecord.records.page import Block
 
 # A hand-wrapped text has lines up to about this long; paragraphs on one line are longer. Trades e-mails against verse.
 _MAX_WRAP = 100
+_MIN_WRAP = 30
 _MIN_WRAPPED_LINES = 4
 _WRAPPED_SHARE = 0.85
+# Lines that mostly end with a sentence are paragraphs, however equal in length.
+_CLOSED_SHARE = 0.5
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 
@@ -69,10 +72,11 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
         return False
     width = max(len(line.text) for line in lines)
     pairs = [(a, b) for a, b in itertools.pairwise(lines) if not b.gap]
-    if width > _MAX_WRAP or len(pairs) < _MIN_WRAPPED_LINES:
+    if not _MIN_WRAP <= width <= _MAX_WRAP or len(pairs) < _MIN_WRAPPED_LINES:
         return False
     broken = sum(len(a.text) + 1 + len(b.text.split()[0]) > 0.9 * width for a, b in pairs)
-    return broken >= _WRAPPED_SHARE * len(pairs)
+    closed = sum(a.text.endswith((".", "!", "?", "”", '"')) for a, _ in pairs)
+    return broken >= _WRAPPED_SHARE * len(pairs) and closed < _CLOSED_SHARE * len(pairs)
 
 
 def join_wrapped(text: str, lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -12,6 +12,8 @@ _WHOLE = re.compile(r"[“\"«„‘](?P<said>.+)[”\"»“’][.,]?(?:\s*[–�
 _REACH = 8
 # Fewer words than this repeat by chance ("We will see").
 _MIN_WORDS = 5
+# Of a longer text only the beginning is searched, so that a page of one line costs no more than others.
+_MAX_CHARS = 20_000
 
 
 def find_pull_quotes(texts: Sequence[str], *, candidates: Sequence[bool]) -> frozenset[int]:
@@ -27,7 +29,9 @@ def find_pull_quotes(texts: Sequence[str], *, candidates: Sequence[bool]) -> fro
     >>> sorted(find_pull_quotes(["“We will never sign this paper”", body], candidates=[True, True]))
     []
     """
-    keys = [_key(text) for text in texts]
+    if not any(candidates):
+        return frozenset()
+    keys = [_key(text[:_MAX_CHARS]) for text in texts]
     return frozenset(i for i, wanted in enumerate(candidates) if wanted and _repeats(i, texts, keys))
 
 

@@ -55,6 +55,8 @@ def _read_html(capture: Capture, text: str, options: PageOptions) -> Page | Fail
     root = parse_html(text)
     if root is None:
         return refuse(capture, "no_text", "is HTML without any content")
+    if sum(1 for _ in root.iter()) > options.max_elements:
+        return refuse(capture, "too_large", f"has more than {options.max_elements:,} HTML elements")
     if measure_depth(root) > options.max_depth:
         return refuse(capture, "too_deep", f"nests its elements more than {options.max_depth} deep")
     metadata = find_metadata(root, capture.origin)

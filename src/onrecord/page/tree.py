@@ -30,6 +30,8 @@ _UNPRINTED = re.compile(
 _NEAR = 4
 
 _PARAGRAPH_CHARS = 100
+# Of a class or id of an element; generated ones run to hundreds of characters, and the telling words stand in front.
+_MAX_NAME_CHARS = 300
 
 
 class Segment(Struct, frozen=True, kw_only=True):
@@ -97,18 +99,21 @@ class _Run:
         self.linked = 0
         self.bold = 0
         self.breaks = 0
+        self.size = 0
+        self.last = ""
 
     def add(self, text: str, *, linked: bool, bold: bool) -> None:
         if text.strip():
             self.breaks = 0
+            self.size += len(text)
+            self.last = text.rstrip()
             self.linked += len(text) if linked else 0
             self.bold += len(text) if bold else 0
         self.parts.append(text)
 
     def is_paragraph(self) -> bool:
         """Whether the text so far is long and closed: a line break after it parts two paragraphs, not two verses."""
-        text = "".join(self.parts).rstrip()
-        return len(text) >= _PARAGRAPH_CHARS and text.endswith((".", "!", "?", "”", '"'))
+        return self.size >= _PARAGRAPH_CHARS and self.last.endswith((".", "!", "?", "”", '"'))
 
 
 class _Walk:
@@ -220,8 +225,8 @@ def _is_plain_row(row: Any) -> bool:
 
 def _names(element: Any) -> str:
     keys = ("class", "id", "role", "itemprop", "data-component", "data-type", "aria-label", "data-testid")
-    return " ".join(element.get(key, "") for key in keys).strip()
+    return " ".join(element.get(key, "")[:_MAX_NAME_CHARS] for key in keys).strip()
 
 
 def _is_hidden(element: Any) -> bool:
-    return element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style", "")) is not None
+    return element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style", "")[:1000]) is not None
