@@ -17,7 +17,8 @@ _AGENCY = (
 _NAME = r"(?:[A-ZÀ-Þ][\w.'’-]*|de|da|di|du|la|le|van|von|der|den|al|bin|el|for|the|of|and|&|via)"
 _NAMES = rf"{_NAME}(?: {_NAME}){{0,7}}"
 _CREDIT_WORD = (
-    r"(?:(?:[Pp]hoto(?:graph|s|graphy)?|[Ii]mage|[Pp]icture|[Ii]llustration|[Gg]raphic|[Vv]ideo|PHOTO|IMAGE|PICTURE)"
+    r"(?:(?:[Pp]hoto(?:graph|s|graphy)?|[Ii]mage|[Pp]icture|[Ii]llustration|[Gg]raphic|[Vv]ideo|[Ff]oto|Bild"
+    r"|[Cc]rédit photo|Фото|PHOTO|IMAGE|PICTURE)"
     r"(?: ?[Cc]redit| CREDIT| [Cc]ourtesy(?: [Oo]f)?)?|[Cc]redit|CREDIT|[Cc]ourtesy(?= of))"
 )
 _CREDIT_TEXT = re.compile(

@@ -63,6 +63,14 @@ _LEGAL = re.compile(
     r"|Our (?:journalists|standards)\b.{0,40}:.{0,80}|We (?:use|value) (?:cookies|your privacy).{0,160})",
     re.IGNORECASE,
 )
+# The same in other languages of news: sharing, advertising, subscribing, comments.
+_FOREIGN = re.compile(
+    r"(?:(?:Artikel |Beitrag )?Teilen|Partager(?: l[’']article)?|Compartir|Condividi|Поделиться|Поширити|Udostępnij|Delen"
+    r"|Anzeige|Werbung|Publicité|Publicidad|Pubblicità|Реклама|Reklama|Advertentie|Iklan"
+    r"|(?:Newsletter|Jetzt) abonnieren|(?:S[’']abonner|Suscríbete|Iscriviti|Подписаться|Подписывайтесь)\b.{0,80}"
+    r"|Kommentare?|Commentaires?|Comentarios|Commenti|Комментарии)[.!:]?",
+    re.IGNORECASE,
+)
 _RULER = re.compile(r"[\W_]{2,}")
 _RULES = (
     ("share_line", _SHARE),
@@ -70,6 +78,7 @@ _RULES = (
     ("advert_line", _ADVERT),
     ("navigation_line", _NAVIGATION),
     ("legal_line", _LEGAL),
+    ("foreign_line", _FOREIGN),
 )
 
 
@@ -80,6 +89,8 @@ def find_furniture(line: str) -> str | None:
     ('share_line', 'subscribe_line')
     >>> find_furniture("Advertisement"), find_furniture("Follow us on Telegram")
     ('advert_line', 'share_line')
+    >>> find_furniture("Anzeige"), find_furniture("Подписывайтесь на канал"), find_furniture("Anzeige folgt")
+    ('foreign_line', 'foreign_line', None)
     >>> find_furniture("Share prices in Harrow fell on Monday after the talks broke down.")
     >>> find_furniture("Sign up for the army, the minister told them, and nobody will ask about your debts.")
     >>> find_furniture("Watch what they do, she said, and not what they say.")

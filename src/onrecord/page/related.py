@@ -16,6 +16,10 @@ _LEAD_IN = re.compile(
     r"|You (?:may|might) also (?:like|be interested in)|Further reading|In depth|Explained)"
 )
 _WITH_LINK = re.compile(rf"[>»•*▶→\[\s]*{_LEAD_IN.pattern}\s*(?::|[|»>–—-]|\.{{3}})\s*\S.*")
+_FOREIGN = re.compile(
+    r"[>»•*▶→\[\s]*(?:Lesen Sie (?:auch|mehr)|Mehr zum Thema|(?:À )?[Ll]ire aussi|Lea también|Leer también|Leggi anche"
+    r"|Читайте также|Читайте також|Czytaj także|Lees ook|Leia também|Läs också|Baca juga)\s*:?.{0,200}"
+)
 _ALONE = re.compile(
     r"(?:READ (?:MORE|ALSO|NEXT)|Read (?:more|also|next)|(?:RELATED|Related)(?: \w+)?|SEE (?:ALSO|MORE)"
     r"|See (?:also|more)|ALSO READ|Also read"
@@ -31,12 +35,14 @@ def find_related(line: str) -> str | None:
 
     >>> find_related("READ MORE: Harrow talks collapse over grain"), find_related("Related: Who is Ana Brisk?")
     ('lead_in_line', 'lead_in_line')
+    >>> find_related("Lesen Sie auch: Wer ist Ana Brisk?"), find_related("Lire aussi, a-t-il dit, est un plaisir.")
+    ('lead_in_line', None)
     >>> find_related("Watch for the vote on Monday, she said.")
     >>> find_related("More: a word the envoy used twice. He did not explain it.")
     """
     if len(line) > 300 or len(line.split()) > _MAX_WORDS:
         return None
-    if _ALONE.fullmatch(line):
+    if _ALONE.fullmatch(line) or (_FOREIGN.fullmatch(line) and not line.endswith(".")):
         return "lead_in_line"
     if _WITH_LINK.fullmatch(line) and (line.split(":", maxsplit=1)[0].isupper() or not line.endswith(".")):
         return "genre_line" if _GENRE.match(line) else "lead_in_line"
