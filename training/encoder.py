@@ -119,8 +119,9 @@ class Network(nn.Module):
 
     def forward(self, ids: Tensor, case: Tensor, quote: Tensor, mask: Tensor | None = None) -> tuple[Tensor, ...]:
         """Returns cue logits, entity logits, token projections (…, 2*width), end projections (…, 2*width), states."""
-        h = self.dropout(self.encoder(ids, case, quote, mask))
-        return self.cue(h), self.entity(h), self.tokens(h), self.ends(h), h
+        states = self.encoder(ids, case, quote, mask)
+        h = self.dropout(states)
+        return self.cue(h), self.entity(h), self.tokens(h), self.ends(h), states
 
     def label_arguments(self, tokens: Tensor, ends: Tensor, cues: Tensor, distance: Tensor, step: Tensor) -> Tensor:
         """cues: (cues, 3) of batch row, first and last position. Returns (cues, positions, labels)."""

@@ -59,6 +59,9 @@ def losses(network: Network, batch: dict, teacher: Network | None = None) -> dic
     out["cue"] = 0.5 * out["cue"] + 4 * soft(cue, t_cue, real) / count
     out["entity"] = 0.5 * out["entity"] + 0.5 * soft(entity, t_entity, real) / count
     out["union"] = 0.5 * out["union"] + 0.5 * soft(union, t_union, real) / count
+    # The student has the teacher's heads, so that equal states would give equal answers.
+    apart = (states.float() - t_states.float()).pow(2).mean(-1)
+    out["states"] = (apart * real).sum() / count
     if t_scores is not None:
         told = soft(scores, t_scores, gold != -100) / (gold > 0).sum().clamp(min=1)
         out["roles"] = 0.5 * out["roles"] + 0.75 * told

@@ -7,7 +7,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from onrecord.attribution.entities import RawEntity, find_entities
-from onrecord.attribution.layout import distance_buckets, paragraph_buckets
+from onrecord.attribution.layout import place_buckets
 from onrecord.attribution.pieces import PageTable
 from onrecord.attribution.windows import Window
 from onrecord.models import AttributionModel, Decoding, Tags
@@ -56,10 +56,9 @@ def read_window(
     if not cues:
         return [], entities
     paragraph = table.paragraph[_filled(window.places)]
-    distance = np.stack([distance_buckets(len(real), a, b - 1) for a, b in cues])
-    step = np.stack([paragraph_buckets(paragraph, int(paragraph[a])) for a, _ in cues])
+    place = np.stack([place_buckets(paragraph, a, b - 1) for a, b in cues])
     ends = np.asarray([(a, b - 1) for a, b in cues], dtype=np.int64)
-    roles = model.label(tags, ends, distance, step)
+    roles = model.label(tags, ends, place)
     strength = 1.0 - tags.cue[:, 0]
     found = [
         _read_arguments(roles[k], cue, float(strength[cue[0] : cue[1]].max()), window.places, decoding)

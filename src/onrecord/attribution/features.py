@@ -21,6 +21,7 @@ CASE_CODES = 6
 OUTSIDE, MARK, INSIDE = range(3)
 QUOTE_CODES = 3
 
+_CODE = tuple(bytes([code]) for code in range(CASE_CODES))
 _WORD = re.compile(r"\w+")
 _MARKS = re.compile("[“”„«»\"″]|``|''")
 _OPENING = frozenset("“„«") | {"``"}
@@ -44,10 +45,11 @@ def case_of(word: str) -> int:
 
 def case_codes(text: str) -> ByteArray:
     """Returns the case code of the word that each character belongs to, shape (code points,)."""
-    codes = np.full(len(text), OTHER, dtype=np.uint8)
+    codes = bytearray([OTHER]) * len(text)
     for match in _WORD.finditer(text):
-        codes[match.start() : match.end()] = case_of(match.group())
-    return codes
+        start, end = match.span()
+        codes[start:end] = _CODE[case_of(match.group())] * (end - start)
+    return np.frombuffer(codes, dtype=np.uint8)
 
 
 def quote_codes(text: str, bounds: Sequence[Span]) -> ByteArray:

@@ -104,6 +104,8 @@ def drop_repeats(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _shared(a: Draft, b: Draft) -> float:
     """Returns the Jaccard overlap of the two contents, in characters."""
+    if a.content[0].start >= b.content[-1].end or b.content[0].start >= a.content[-1].end:
+        return 0.0
     both = sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a.content for y in b.content)
     total = sum(x.end - x.start for x in (*a.content, *b.content)) - both
     return both / total if total else 0.0

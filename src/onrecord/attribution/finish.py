@@ -23,11 +23,12 @@ def finish_attributions(
 ) -> tuple[Attribution, ...]:
     """Returns the records of `drafts`, in the order given; speakers and settings come in later stages."""
     outer = [q for q in quotations if q.level == 1]
-    sentences = [s for p in paragraphs for s in sentence_spans(page.text, p)]
-    ids = [draft_id(page.id, draft) for draft in drafts]
-    finished = [_finished(page, draft, outer, _sentence_of(draft.cue, sentences)) for draft in drafts]
+    finished = [_finished(page, draft, outer, _sentence_of(page.text, draft.cue, paragraphs)) for draft in drafts]
+    ids = [record.id for record in finished]
+    nests = [_nest(draft, drafts, ids) for draft in drafts]
     return tuple(
-        replace(record, nested_in=_nest(draft, drafts, ids)) for record, draft in zip(finished, drafts, strict=True)
+        record if nest is None else replace(record, nested_in=nest)
+        for record, nest in zip(finished, nests, strict=True)
     )
 
 
@@ -61,15 +62,20 @@ def _finished(page: Page, draft: Draft, outer: Sequence[Quotation], sentence: Sp
 
 def kind_of(text: str, content: Sequence[Span], outer: Sequence[Quotation]) -> Kind:
     """Returns ``direct`` where all words of the content are in marks, ``mixed`` where some are, else ``indirect``."""
+    area = hull(tuple(content))
+    inners = [inner for q in outer if q.span.overlaps(area) for inner in q.inners]
+    if not inners:
+        return "indirect"
     words = [w for piece in content for w in word_spans(text, piece)]
-    inside = sum(any(inner.overlaps(w) for q in outer for inner in q.inners) for w in words)
+    inside = sum(any(inner.overlaps(w) for inner in inners) for w in words)
     if words and inside == len(words):
         return "direct"
     return "mixed" if inside else "indirect"
 
 
-def _sentence_of(cue: Span, sentences: Sequence[Span]) -> Span:
-    return next((s for s in sentences if s.overlaps(cue)), cue)
+def _sentence_of(text: str, cue: Span, paragraphs: Sequence[Span]) -> Span:
+    home = next((p for p in paragraphs if p.overlaps(cue)), cue)
+    return next((s for s in sentence_spans(text, home) if s.overlaps(cue)), cue)
 
 
 def _nest(draft: Draft, drafts: Sequence[Draft], ids: Sequence[str]) -> str | None:

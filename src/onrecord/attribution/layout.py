@@ -35,3 +35,15 @@ def distance_buckets(positions: int, first: int, last: int) -> IntArray:
 def paragraph_buckets(paragraph: IntArray, own: int) -> IntArray:
     """Returns the bucket of each position's paragraph relative to the cue's, shape (positions,)."""
     return np.clip(paragraph - own, -_MOST, _MOST) + _MOST
+
+
+def place_buckets(paragraph: IntArray, first: int, last: int) -> IntArray:
+    """Returns for each position one bucket for both its distances to the cue ``first..last``, shape (positions,).
+
+    Args:
+        paragraph: Paragraph number of each position, shape (positions,).
+        first: First position of the cue.
+        last: Last position of the cue.
+    """
+    near = distance_buckets(len(paragraph), first, last)
+    return near * PARAGRAPH_BUCKETS + paragraph_buckets(paragraph, int(paragraph[first]))
