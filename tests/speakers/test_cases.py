@@ -37,6 +37,8 @@ CASES = [
     ),
     ("[[<Ana Bero> and <Boris Adel>]] said no.", "person", "Ana Bero & Boris Adel"),
     ("<Ana Bero> left. [[Bero’s]] view was no.", "person", "Ana Bero"),
+    ("<Ana Doctor> came, a critic of the surgeon <Boris Adel>. [[Doctor]] said no.", "person", "Ana Doctor"),
+    ("[[Bears DL <Boris Adel>]] said no.", "person", "Boris Adel"),
     # What only describes by a name
     ("[[A spokeswoman for <Ana Bero>]] said no.", "anonymous", "spokeswoman"),
     ("[[<Ana Bero>’s lawyer]] said no.", "anonymous", "lawyer"),
@@ -65,6 +67,8 @@ CASES = [
     ("{Alliance of Bero Miners} (ABM) met. [[ABM]] said no.", "organisation", "Alliance of Bero Miners"),
     ("The <Bero> campaign spent. [[The campaign]] said no.", "organisation", "Bero campaign"),
     ("{Bero Dock Workers} met. [[The union]] said no.", "organisation", "Bero Dock Workers"),
+    ("{Bero Sports NFL} ran it. [[The NFL]] said no.", "organisation", "NFL"),
+    ("[[Polls]] said no. [[The nation]] said no.", "unresolved", None),
     ("[[The agency]] said no.", "unresolved", None),
     ("[[A poll]] found that.", "organisation", "poll"),
     # Pronouns
@@ -92,6 +96,7 @@ CASES = [
     ("[[A Peruvian diplomat]] said no. “Yes,” [[the official]] said.", "anonymous", "diplomat"),
     ("Envoy <Ana Bero> left. [[A Peruvian diplomat]] said no. [[the diplomat]] said.", "anonymous", "diplomat"),
     # Unnamed sources and groups
+    ("The investor <Ana Bero> left. They met [[investor]] who said no.", "anonymous", "investor"),
     ("[[officials]] said no.", "anonymous", "official"),
     ("[[two people familiar with the talks]] said no.", "anonymous", "person"),
     ("[[people]] said no.", "group", "person"),

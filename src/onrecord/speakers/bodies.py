@@ -64,6 +64,8 @@ class BodyCast(Struct, frozen=True):
                 continue
             if initials.isupper() and len(initials) > 1 and initials == _initials(long):
                 return long
+            if initials.isupper() and " " not in name:
+                continue  # "NFL" is not short for "Bero Sports NFL"
             words, parts = long.split(), name.split()
             if words[-len(parts) :] == parts or words[: len(parts)] == parts:
                 return long

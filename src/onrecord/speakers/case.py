@@ -14,7 +14,7 @@ from onrecord.speakers.cast import Cast, Person
 from onrecord.speakers.phrase import Phrase, read_phrase
 from onrecord.speakers.scene import Scene
 
-_EDGES = ' \t\r\n,;:–—“”"'
+_EDGES = ' \t\r\n,;:–—-“”"'
 _TRAILING = re.compile(r",?\s+(?:who|which|that)(?:\s+(?:has|have|had|is|was))?$")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 

@@ -73,24 +73,27 @@ def find_mentions(
                 name, strong = _name_after_comma(text, part) or _source_name(text, part)
                 spans += _unless_taken(text, name, spans if strong else taken)
     mentions = _without_overlap([m for span in sorted(set(spans)) if (m := _mention(text, span)) is not None])
-    more = [_mention(text, span) for span in _missed_surnames(text, mentions, others)]
+    sources = [span for attribution in attributions for span in attribution.source]
+    more = [_mention(text, span) for span in _missed_surnames(text, mentions, others, sources)]
     return tuple(_without_overlap(sorted([*mentions, *(m for m in more if m is not None)], key=lambda m: m.span)))
 
 
-def _missed_surnames(text: str, mentions: list[Mention], others: list[Span]) -> list[Span]:
-    """Returns where a surname of the page stands alone and the tagger saw nothing."""
+def _missed_surnames(text: str, mentions: list[Mention], others: list[Span], sources: list[Span]) -> list[Span]:
+    """Returns where a surname of the page stands alone and the tagger saw nothing.
+
+    A surname that is also a noun ("Doctor") counts only where it is the whole of a source.
+    """
     surnames = {m.name.surname for m in mentions if m.name.is_full and len(m.name.surname) > 1}
     surnames = {name for name in surnames if name[:1].isupper() and not _is_no_name(name)}
-    if not surnames:
-        return []
+    odd = {m.name.surname for m in mentions if m.name.is_full} - surnames  # a surname that is a noun: "Doctor"
     surnames |= {name.upper() for name in surnames}  # a transcript's labels
     pattern = re.compile(rf"(?<![\w’'-])(?:{'|'.join(map(re.escape, sorted(surnames)))})(?![\w-])")
     named = {fold(name) for name in surnames}
     others = [span for span in others if fold(span.of(text)) not in named]
     taken = sorted([*(m.span for m in mentions), *others])
     starts = [span.start for span in taken]
-    found = []
-    for match in pattern.finditer(text):
+    found = [span for span in sources if span.of(text) in odd and not any(span.overlaps(other) for other in taken)]
+    for match in pattern.finditer(text) if surnames else ():
         at = bisect_right(starts, match.start()) - 1
         inside = at >= 0 and taken[at].end > match.start()
         if not inside and not _heads_a_body(text, match.end()):
@@ -214,7 +217,8 @@ def _after_titles(words: list[str]) -> int:
     >>> _after_titles(["Russian", "Foreign", "Minister", "Ana", "Bero"]), _after_titles(["Ana", "de", "Bero"])
     (3, 0)
     """
-    cut = 0
+    # "DL Ana Bero": initials of a position, not of a name, when a given name follows and a surname after it.
+    cut = 1 if len(words) > 2 and words[0].isupper() and words[0].isalpha() and is_given_name(words[1]) else 0
     for i in range(1, len(words)):
         found = last_noun(words[:i])
         person = found is not None and found[1].kind == "person" and not is_given_name(words[i - 1])

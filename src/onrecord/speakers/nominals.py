@@ -150,7 +150,8 @@ def _points_back(case: Case) -> bool:
     phrase = case.phrase
     if phrase.definite:
         return True
-    return not phrase.det and phrase.count is None and not phrase.quantity and not phrase.post
+    bare_noun = not phrase.det and phrase.count is None and not phrase.quantity and not phrase.post
+    return bare_noun and case.surface[:1].isupper()
 
 
 def _key(word: str) -> str:

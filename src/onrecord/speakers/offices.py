@@ -107,8 +107,9 @@ def _title_office(words: list[str], span: Span) -> Office | None:
     if title is not None:
         rest = words[: -2 if find_title(" ".join(words[-2:])) else -1]
         noun = find_noun(title.office) if title.office else None
-        if noun is None and rest and last_noun(rest):
-            return _title_office(rest, span)
+        before = last_noun(rest)
+        if before is not None and before[1].kind == "person":
+            return _title_office(rest, span)  # "Chairman Rep. Ana Bero" is chairman
         if not title.office:
             return Office(None, None, frozenset(), title.country, "", "", title.gender, span)
         return _describe([*rest, title.office], len(rest), noun, title.country, span)

@@ -21,7 +21,7 @@ _BASIS = re.compile(
 )
 _LIST = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 _EXAMPLES = re.compile(r",?\s+(?:including|such as|among them)\s")
-_PEOPLE = ("ers", "ors", "ists", "ants", "ents", "ees", "ians", "ites", "eers", "folk", "mates", "smen", "women")
+_PEOPLE = ("ers", "ors", "sts", "ants", "ents", "ees", "ians", "ites", "eers", "folk", "mates", "smen", "women")
 _CONDITION = re.compile(r"\s*,?\s*(?:who\s+)?(?:spoke|speaking|asked|requested|declined)\b.*$")
 
 
@@ -175,9 +175,11 @@ def _parts(surface: str) -> tuple[str, ...]:
     if len(parts) != 2:
         return ()
     places = [find_place(part) for part in parts]
-    if not any(place is not None and place.kind != "demonym" for place in places):
+    bodies = [find_body(part) for part in parts]
+    if not any(bodies) and not any(place is not None and place.kind != "demonym" for place in places):
         return ()
-    return tuple(place.name if place is not None else part for place, part in zip(places, parts, strict=True))
+    known = (place or body for place, body in zip(places, bodies, strict=True))
+    return tuple(found.name if found is not None else part for found, part in zip(known, parts, strict=True))
 
 
 def _basis(post: str) -> str | None:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from onrecord.records.actor import Actor
 from onrecord.records.span import Span
 from onrecord.speakers.antecedents import rank
+from onrecord.speakers.bodies import body_hints
 from onrecord.speakers.case import Case, bare
 from onrecord.speakers.cast import Owner
 from onrecord.speakers.lexicon import find_body, find_noun, fold, word_set
@@ -19,7 +20,7 @@ from onrecord.tables.read import read_toml
 
 _FEW_WORDS = 8  # a capitalised source with more words is a headline, not a name
 _NEAR_BLOCKS = 6  # that "the agency" may reach back
-_CORE_END = re.compile(r",\s|\s\(|\s+(?:which|who|whose)\s|\s+[–—]")
+_CORE_END = re.compile(r",\s|\s\(|\s+(?:which|who|whose)\s|\s+[–—-]\s?")
 
 
 def resolve_work(case: Case) -> Actor | None:
@@ -153,7 +154,7 @@ def _back_reference(case: Case) -> Actor:
         same = [s for s in bodies if (known := find_body(s.actor.name or "")) is not None and known.kind == "outlet"]
     # Without the same noun only a proper name that spoke right before will do: further back, two of three were wrong.
     others = [s for s in bodies if here - case.scene.paragraph_at(s.at) <= 1 and _is_proper(s.actor.name or "")]
-    for said in (same or others[-1:] if head.kind == "body" else same)[-1:]:
+    for said in (same or others[-1:] if head.word in body_hints() else same)[-1:]:
         why = None if same else "the organisation that spoke last"
         return _body_again(case, said.actor.name or "", said.span, why=why)
     why = f"the page does not name a {head.word} before it"
@@ -167,7 +168,9 @@ def _kind(word: str) -> str:
 
 
 def _is_proper(name: str) -> bool:
-    return all(word[:1].isupper() or word in ("of", "for", "and", "the", "on", "to") for word in name.split())
+    return find_noun(name) is None and all(
+        word[:1].isupper() or word in ("of", "for", "and", "the", "on", "to") for word in name.split()
+    )
 
 
 def _body_again(case: Case, name: str, evidence: Span, *, why: str | None) -> Actor:
