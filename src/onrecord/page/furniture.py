@@ -65,8 +65,8 @@ _LEGAL = re.compile(
 )
 # The same in other languages of news: sharing, advertising, subscribing, comments.
 _FOREIGN = re.compile(
-    r"(?:(?:Artikel |Beitrag )?Teilen|Partager(?: l[’']article)?|Compartir|Condividi|Поделиться|Поширити|Udostępnij|Delen"
-    r"|Anzeige|Werbung|Publicité|Publicidad|Pubblicità|Реклама|Reklama|Advertentie|Iklan"
+    r"(?:(?:Artikel |Beitrag )?Teilen|Partager(?: l[’']article)?|Compartir|Condividi|Поделиться|Поширити|Udostępnij"
+    r"|Delen|Anzeige|Werbung|Publicité|Publicidad|Pubblicità|Реклама|Reklama|Advertentie|Iklan"
     r"|(?:Newsletter|Jetzt) abonnieren|(?:S[’']abonner|Suscríbete|Iscriviti|Подписаться|Подписывайтесь)\b.{0,80}"
     r"|Kommentare?|Commentaires?|Comentarios|Commenti|Комментарии)[.!:]?",
     re.IGNORECASE,
