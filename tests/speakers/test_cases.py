@@ -39,6 +39,8 @@ CASES = [
     ("<Ana Bero> left. [[Bero’s]] view was no.", "person", "Ana Bero"),
     ("<Ana Doctor> came, a critic of the surgeon <Boris Adel>. [[Doctor]] said no.", "person", "Ana Doctor"),
     ("[[Bears DL <Boris Adel>]] said no.", "person", "Boris Adel"),
+    ("Then Boris Bero came. [[<Bero>]] said no.", "person", "Boris Bero"),
+    ("Then <Bero>, 51, of Oster, came. [[Bero]] said no.", "unresolved", "Bero"),
     # What only describes by a name
     ("[[A spokeswoman for <Ana Bero>]] said no.", "anonymous", "spokeswoman"),
     ("[[<Ana Bero>’s lawyer]] said no.", "anonymous", "lawyer"),
@@ -67,6 +69,9 @@ CASES = [
     ("{Alliance of Bero Miners} (ABM) met. [[ABM]] said no.", "organisation", "Alliance of Bero Miners"),
     ("The <Bero> campaign spent. [[The campaign]] said no.", "organisation", "Bero campaign"),
     ("{Bero Dock Workers} met. [[The union]] said no.", "organisation", "Bero Dock Workers"),
+    ("{Alliance of Bero Miners} (ABM) met. [[ABM rules]] said no.", "organisation", "Alliance of Bero Miners"),
+    ("[[The IMF and the World Bank]] said no.", "organisation", "International Monetary Fund & World Bank"),
+    ("The Bero campaign paid. [[Bero’s team]] said no.", "organisation", "Bero campaign"),
     ("{Bero Sports NFL} ran it. [[The NFL]] said no.", "organisation", "NFL"),
     ("[[Polls]] said no. [[The nation]] said no.", "unresolved", None),
     ("[[The agency]] said no.", "unresolved", None),

@@ -57,6 +57,9 @@ class BodyCast(Struct, frozen=True):
         known = find_body(short)
         if known is not None:
             return known.name
+        campaign = re.sub(r"(?:['’]s)? team$", " campaign", name)
+        if campaign != name and any(_drop_article(body.text) == campaign for body in self.names):
+            return campaign  # "the Bero team" where the page also has "the Bero campaign"
         initials = name.replace(".", "")
         for body in self.names:
             long = _drop_article(body.text)

@@ -74,8 +74,27 @@ def find_mentions(
                 spans += _unless_taken(text, name, spans if strong else taken)
     mentions = _without_overlap([m for span in sorted(set(spans)) if (m := _mention(text, span)) is not None])
     sources = [span for attribution in attributions for span in attribution.source]
+    mentions = _without_overlap(sorted([*mentions, *_missed_full_names(text, mentions, others)], key=lambda m: m.span))
     more = [_mention(text, span) for span in _missed_surnames(text, mentions, others, sources)]
     return tuple(_without_overlap(sorted([*mentions, *(m for m in more if m is not None)], key=lambda m: m.span)))
+
+
+def _missed_full_names(text: str, mentions: list[Mention], others: list[Span]) -> list[Mention]:
+    """Returns where a given name of the table stands before a surname that the page otherwise gives alone."""
+    full = {fold(m.name.surname) for m in mentions if m.name.is_full}
+    alone = {m.name.surname for m in mentions if not m.name.is_full and fold(m.name.surname) not in full}
+    alone = {name for name in alone if name[:1].isupper() and len(name) > 1 and not _is_no_name(name)}
+    if not alone:
+        return []
+    pattern = re.compile(rf"\b(?P<given>[A-Z][\w’'-]+)(?: [A-Z]\.)? (?:{'|'.join(map(re.escape, sorted(alone)))})\b")
+    found = (m for m in pattern.finditer(text) if is_given_name(m["given"]) and fold(m["given"]) not in _starts())
+    spans = (Span(*m.span()) for m in found)
+    made = (_mention(text, span) for span in spans if not any(span.overlaps(other) for other in others))
+    return [mention for mention in made if mention is not None]
+
+
+def _starts() -> frozenset[str]:
+    return word_set("sentence_starts")
 
 
 def _missed_surnames(text: str, mentions: list[Mention], others: list[Span], sources: list[Span]) -> list[Span]:

@@ -255,6 +255,8 @@ def _party_label(label: str, span: Span) -> Office | None:
 
 def _description(what: str, at: int, country: str) -> Office | None:
     what = re.split(r"\s(?:who|which|that|said|says|told|added)\b", what)[0].rstrip()
+    if what.split(" ", 1)[0].lower() in word_set("phrase_ends"):
+        return None
     phrase = read_phrase(what)
     noun = phrase.head
     if noun is None or noun.kind != "person" or noun.word in _NO_OFFICE or noun.plural:

@@ -163,6 +163,19 @@ def pair_before(case: Case, *, reach: int) -> Actor | None:
                 evidence=(Span(first.span.start, second.span.end),),
                 score=0.6,
             )
+    return _pair_said(case, reach)
+
+
+def _pair_said(case: Case, reach: int) -> Actor | None:
+    """Returns the two people who spoke together last, up to `reach` blocks back."""
+    here = case.scene.paragraph_at(case.span.start)
+    for said in reversed(case.before):
+        if here - case.scene.paragraph_at(said.at) > reach:
+            break
+        if len(said.people) == len(said.actor.names) == 2:
+            return replace(
+                _again(case, said, by="resolve_pronoun"), certainty="probable", why="the two who spoke together"
+            )
     return None
 
 

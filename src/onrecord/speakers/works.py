@@ -113,7 +113,7 @@ def resolve_body(case: Case) -> Actor | None:
         return None
     if known is None and head is not None and _is_bare_definite(phrase):
         return _back_reference(case)
-    name = case.bodies.full_form(core)
+    name = _issuer(case) or _joined(case, core) or case.bodies.full_form(core)
     if known is None and (head is None or head.kind == "body") and len(core.split()) > _FEW_WORDS and named:
         name = case.bodies.full_form(named[0].text)
     return Actor(
@@ -126,6 +126,28 @@ def resolve_body(case: Case) -> Actor | None:
         evidence=(case.span,),
         score=0.85,
     )
+
+
+def _issuer(case: Case) -> str:
+    """Returns the full name of the body whose document it is: "BAW rules" are the Bero Atom Watch's."""
+    phrase = case.phrase
+    if phrase.head is None or phrase.head.kind != "document":
+        return ""
+    for word in (phrase.owner, *phrase.pre):
+        if word.isupper() and len(word) > 1 and case.bodies.full_form(word) != word:
+            return case.bodies.full_form(word)
+    return ""
+
+
+def _joined(case: Case, core: str) -> str:
+    """Returns the names of two bodies that speak together, joined by "&"."""
+    parts = core.split(" and ")
+    known = [part for part in parts if find_body(part) is not None or _is_named(case, part)]
+    return " & ".join(case.bodies.full_form(part) for part in parts) if len(parts) == 2 and len(known) == 2 else ""
+
+
+def _is_named(case: Case, words: str) -> bool:
+    return any(bare(name.text) == bare(words) for name in case.bodies.names)
 
 
 def _apposed_name(core: str) -> str:
