@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.records.span import Span
-from onrecord.text.marks import Quotation, find_quotations, quote_state
+from onrecord.text.marks import Quotation, find_quotations
 
 POLNEAR_DEV = Path(__file__).parents[3] / "shared" / "data" / "polnear" / "dev" / "text"
 
@@ -131,11 +131,6 @@ def test_a_bracketed_insertion_stays_inside():
     assert found("“[President] Adel is here”, she said.") == ["“[President] Adel is here”"]
 
 
-def test_state_has_one_byte_a_code_point():
-    text = "a “b ‘c’ d” e\n“f"
-    assert quote_state(text, paragraphs(text)) == bytes([0, 0, 1, 2, 2, 1, 3, 1, 2, 2, 1, 0, 0, 0, 1, 2])
-
-
 MARKS = st.text(alphabet="\"'“”‘’„‚«»‹›`″′ ab1.,-s\n", max_size=80)
 
 
@@ -153,12 +148,6 @@ def test_spans_lie_inside_the_text_in_order_and_nest_properly(text):
                 assert one.level != other.level
                 outer, inner = (one, other) if one.level < other.level else (other, one)
                 assert outer.span.holds(inner.span)
-
-
-@given(MARKS)
-def test_state_is_stable_and_as_long_as_the_text(text):
-    assert quote_state(text, paragraphs(text)) == quote_state(text, paragraphs(text))
-    assert len(quote_state(text, paragraphs(text))) == len(text)
 
 
 @given(MARKS, st.text(alphabet="ab .\n", max_size=20))

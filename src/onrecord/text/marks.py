@@ -225,21 +225,3 @@ def _at_level(quote: Quotation, level: int) -> Quotation:
         level=level,
         closed=quote.closed,
     )
-
-
-def quote_state(text: str, bounds: Sequence[Span]) -> bytes:
-    """Returns one byte a code point: 0 outside, 1 a mark, 2 inside a quotation, 3 inside one within another.
-
-    The model reads this in training and at run time, so a change here asks for a new model.
-
-    >>> quote_state("a “b ‘c’”", [Span(0, 9)]).hex(" ")
-    '00 00 01 02 02 01 03 01 01'
-    """
-    state = bytearray(len(text))
-    for quote in find_quotations(text, bounds):
-        fill = b"\x02" if quote.level == 1 else b"\x03"
-        for part, inner in zip(quote.parts, quote.inners, strict=True):
-            state[part.start : inner.start] = b"\x01" * (inner.start - part.start)
-            state[inner.start : inner.end] = fill * (inner.end - inner.start)
-            state[inner.end : part.end] = b"\x01" * (part.end - inner.end)
-    return bytes(state)
