@@ -63,3 +63,21 @@ def test_it_declares_licence_and_command(wheel: Path, names: list[str]):
     with zipfile.ZipFile(wheel) as archive:
         assert "onrecord = onrecord.cli.main:main" in archive.read(f"{info}/entry_points.txt").decode()
         assert "License-Expression: Apache-2.0" in archive.read(f"{info}/METADATA").decode()
+
+
+def test_it_reads_a_page_from_any_folder(wheel: Path, tmp_path: Path):
+    unpacked = tmp_path / "site"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(unpacked)
+    page = tmp_path / "page.txt"
+    page.write_text("“The border stays open,” Foreign Minister Ada Venn said on Monday.\n", "utf-8")
+    ask = (
+        "import onrecord, sys; from pathlib import Path; "
+        "assert Path(onrecord.__file__).is_relative_to(sys.argv[1]), onrecord.__file__; "
+        "print([(a.speaker.name, a.quote) for a in onrecord.read(Path(sys.argv[2])).attributions])"
+    )
+    command = [sys.executable, "-c", ask, str(unpacked), str(page)]
+    environment = {"PYTHONPATH": str(unpacked), "PATH": ""}  # before the checkout, which is installed as editable
+    run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    assert "('Ada Venn', '“The border stays open,”')" in run.stdout
