@@ -90,6 +90,7 @@ CASES = [
     ("<Ana Bero>, [[who]] said no, left.", "person", "Ana Bero"),
     ("Farmers near <Ana Bero>’s house [[who]] said no left.", "group", "farmer"),
     ("It was hard for Kyiv, [[which]] said no.", "government", "Ukraine"),
+    ("<Ana Bero>, 59, of <Ashton>, Md., [[who]] said no, left.", "person", "Ana Bero"),
     ("A point for farmers, [[who]] said no, stood.", "group", "farmer"),
     # Descriptions
     ("Foreign Minister <Ana Bero> left. [[The minister]] said no.", "person", "Ana Bero"),

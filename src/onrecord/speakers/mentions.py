@@ -227,7 +227,9 @@ def _trim(text: str, span: Span) -> list[Span]:
         end = nickname.end()
     if suffix := _NEXT_SUFFIX.match(text, end):
         end = suffix.end()
-    return [] if _heads_a_body(text, end) else [Span(_left_of(text, start), end)]
+    if _heads_a_body(text, end) or _is_town(text, end):
+        return []
+    return [Span(_left_of(text, start), end)]
 
 
 def _after_titles(words: list[str]) -> int:
@@ -250,6 +252,13 @@ def _after_titles(words: list[str]) -> int:
 
 def _is_lower(word: str) -> bool:
     return word[:1].islower() and word.lower() not in word_set("particles")
+
+
+def _is_town(text: str, end: int) -> bool:
+    """Tells whether a comma and a state follow: "of Ashton, Md." names a town."""
+    found = re.match(r",\s([A-Z][\w.]*(?:\s[A-Z]\w+)?)", text[end : end + 30])
+    place = find_place(found[1]) or find_place(found[1].rstrip(".")) if found is not None else None
+    return place is not None and place.kind == "state"
 
 
 def _heads_a_body(text: str, end: int) -> bool:

@@ -14,7 +14,9 @@ from onrecord.tables.places import find_place
 
 RELATIVE = frozenset(("who", "whom", "whose", "which", "that"))
 _REACH = 160  # code points; what a relative pronoun stands for is near
-_APPOSED = re.compile(r"^(?:\s*\([^)]*\))?(?:\s*,[^.;“”]{0,60})?(?:,|\s+[–—-]{1,2})?\s*(?:and\s+)?$")
+_APPOSED = re.compile(
+    r"^(?:\s*\([^)]*\))?(?:\s*,(?:[^.;“”]|\b[A-Z][a-z]{0,4}\.){0,60})?(?:,|\s+[–—-]{1,2})?\s*(?:and\s+)?$"
+)
 _PLACE = re.compile(r"(?P<name>(?:[A-Z][\w.’'-]*\s+){0,3}[A-Z][\w.’'-]*),?\s+$")
 
 
