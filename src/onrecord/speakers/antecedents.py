@@ -77,7 +77,7 @@ def features(case: Case, person: Person, last: Span, gender: str) -> dict[str, f
     scene = case.scene
     here = scene.sentence_at(case.span.start)
     distance = here - scene.sentence_at(last.start)
-    speaking = [said for said in case.before if not is_around(case, said)]
+    speaking = next((said for said in reversed(case.before) if not is_around(case, said)), None)
     follows = scene.text[last.end : last.end + 3]
     sentence = scene.sentences[scene.sentence_at(last.start)]
     ahead = scene.text[sentence.start : last.start]
@@ -86,7 +86,7 @@ def features(case: Case, person: Person, last: Span, gender: str) -> dict[str, f
     return {
         "distance": float(min(distance, _FAR)),
         "speaker": float(any(span.overlaps(last) for span in sources)),
-        "last_speaker": float(bool(speaking) and person in speaking[-1].people),
+        "last_speaker": float(speaking is not None and person in speaking.people),
         "subject": float(subject),
         "quoted": float(scene.is_quoted(last.start) and not case.quoted),
         "possessive": float(follows[:2] in ("'s", "’s") or follows[:1] in ("'", "’")),

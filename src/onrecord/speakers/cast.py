@@ -97,11 +97,13 @@ class Cast(Struct, frozen=True):
 def read_cast(scene: Scene, mentions: tuple[Mention, ...]) -> Cast:
     """Joins `mentions` to persons and reads what the page says of each."""
     people = _join(mentions)
+    names = {mention.name.text: mention.name for mention in mentions}
+    named = {text: _candidates(people, name) for text, name in names.items()}
     for mention in mentions:
-        found = _candidates(people, mention)
+        found = named[mention.name.text]
         if len(found) == 1:
             _learn(scene, found[0], mention)
-    owners = tuple(_owner(scene, people, mention) for mention in mentions)
+    owners = tuple(_owner(scene, named[mention.name.text], mention) for mention in mentions)
     for mention, owner in zip(mentions, owners, strict=True):
         if owner is not None:
             owner.person.mentions.append(mention)
@@ -114,11 +116,13 @@ def read_cast(scene: Scene, mentions: tuple[Mention, ...]) -> Cast:
 def _join(mentions: tuple[Mention, ...]) -> list[Person]:
     """Makes one person of all full names that fit together, then one of each other name that fits none."""
     people: list[Person] = []
-    for mention in mentions:
+    distinct = {mention.name.text: mention for mention in reversed(mentions)}
+    first = sorted(distinct.values(), key=lambda mention: mention.span)
+    for mention in first:
         if mention.name.is_full:
             _join_full(people, mention)
-    for mention in mentions:
-        if not mention.name.is_full and not _candidates(people, mention):
+    for mention in first:
+        if not mention.name.is_full and not _candidates(people, mention.name):
             people.append(Person(mention.name, []))
     return people
 
@@ -133,11 +137,10 @@ def _join_full(people: list[Person], mention: Mention) -> None:
     people.append(Person(mention.name, []))
 
 
-def _candidates(people: list[Person], mention: Mention) -> list[Person]:
-    """Returns the people that a mention can name, those that it fits best."""
-    if mention.name.is_full:
-        return [p for p in people if same_person(p.name, mention.name)] or _by_fit(people, mention.name.text)
-    return _by_fit(people, mention.name.text)
+def _candidates(people: list[Person], name: Name) -> list[Person]:
+    """Returns the people that a name can be, those that it fits best."""
+    same = [person for person in people if same_person(person.name, name)] if name.is_full else []
+    return same or _by_fit(people, name.text)
 
 
 def _by_fit(people: list[Person], word: str) -> list[Person]:
@@ -163,13 +166,12 @@ def _learn(scene: Scene, person: Person, mention: Mention) -> None:
         person.gender = gender_of_given(person.name.text)
 
 
-def _owner(scene: Scene, people: list[Person], mention: Mention) -> Owner | None:
+def _owner(scene: Scene, found: list[Person], mention: Mention) -> Owner | None:
     """Decides whose name a mention is; ``None`` where the page does not tell.
 
     "Mrs. Adel" beside Ana and Boris Adel is Ana; a bare "Adel" is the one named in full much more often, or the only
     one named in full in this paragraph or the one before; else nobody's.
     """
-    found = _candidates(people, mention)
     if len(found) <= 1:
         return Owner(found[0]) if found else None
     title = find_title(mention.courtesy) if mention.courtesy else None

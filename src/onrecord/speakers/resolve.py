@@ -66,17 +66,24 @@ def resolve_cases(page: Page, tagging: Tagging) -> list[tuple[Case, Actor]]:
     cases = [read_case(a, scene, cast, bodies) for a in sourced]
     # Names do not depend on what was said before; they come first so that "he", "it" and "I" can look both ways.
     said = {c.attribution.id: _said(c, actor) for c in cases if (actor := resolve_named(c)) is not None}
-    resolved = []
+    resolved: list[tuple[Case, Actor]] = []
+    done: list[Said] = []
     for case in cases:
         key = case.attribution.id
-        before = tuple(
-            s for s in (said.get(c.attribution.id) for c in cases) if s is not None and s.at < case.span.start
-        )
-        full = replace(case, before=before, around=_around(case, cases, said))
+        full = replace(case, before=_before(done, case), around=_around(case, cases, said))
         if key not in said:
             said[key] = _said(full, _first_actor(full))
+        done.append(said[key])
         resolved.append((full, with_party(full, said[key].actor)))
     return resolved
+
+
+def _before(done: list[Said], case: Case) -> tuple[Said, ...]:
+    """Returns what was resolved before a case, less the sources that begin where it does."""
+    stop = len(done)
+    while stop and done[stop - 1].at >= case.span.start:
+        stop -= 1
+    return tuple(done[:stop])
 
 
 def _first_actor(case: Case) -> Actor:
