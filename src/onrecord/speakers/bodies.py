@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from onrecord.records.actor import Entity
 from onrecord.records.span import Span
-from onrecord.speakers.lexicon import find_body, fold, word_set
+from onrecord.speakers.lexicon import find_body, fold, strip_possessive, word_set
 from onrecord.tables.read import read_toml
 
 _SMALL = frozenset(("the", "of", "for", "and", "to", "on", "in", "a", "an", "at", "&"))
@@ -99,7 +99,7 @@ def read_bodies(text: str, entities: tuple[Entity, ...]) -> BodyCast:
     names = []
     for entity in entities:
         if entity.kind == "organisation":
-            words = re.sub(r"['’]s$", "", " ".join(entity.span.of(text).split()))
+            words = strip_possessive(" ".join(entity.span.of(text).split()))
             if words and words[0].isalnum() and any(c.isupper() for c in words):
                 names.append(BodyName(entity.span, words))
     for found in _OF_HEAD.finditer(text):

@@ -64,6 +64,17 @@ def fold(word: str) -> str:
     return flat.removesuffix("'s").strip("'\"“”‘,;:()")
 
 
+def strip_possessive(word: str) -> str:
+    """Returns `word` without its possessive mark.
+
+    >>> strip_possessive("Bero’s"), strip_possessive("miners'"), strip_possessive("Oster")
+    ('Bero', 'miners', 'Oster')
+    """
+    if word.endswith(("'s", "’s")):
+        return word[:-2]
+    return word[:-1] if word.endswith(("s'", "s’")) else word
+
+
 def find_noun(phrase: str) -> Noun | None:
     """Returns the noun that `phrase` is, singular or plural, in any letter case.
 

@@ -10,7 +10,16 @@ from msgspec import Struct
 from onrecord.records.actor import Entity
 from onrecord.records.attribution import Attribution
 from onrecord.records.span import Span
-from onrecord.speakers.lexicon import find_noun, find_title, fold, is_given_name, known_phrases, last_noun, word_set
+from onrecord.speakers.lexicon import (
+    find_noun,
+    find_title,
+    fold,
+    is_given_name,
+    known_phrases,
+    last_noun,
+    strip_possessive,
+    word_set,
+)
 from onrecord.speakers.names import Name, read_name
 from onrecord.speakers.phrase import read_phrase
 from onrecord.tables.places import find_place
@@ -159,7 +168,7 @@ def _source_name(text: str, span: Span) -> tuple[Span | None, bool]:
     words = list(_WORD.finditer(found[0].rstrip(" ,:")))
     first, titled = _first_of_run(words)
     words = words[first:]
-    bare = [re.sub(r"['’]s$", "", w.group()) for w in words]
+    bare = [strip_possessive(w.group()) for w in words]
     if not words or len(words) > 4 or any(_is_no_name(word) for word in bare):
         return None, False
     # All capitals and short is an acronym, unless it is a transcript's label.

@@ -8,7 +8,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from onrecord.records.span import Span
-from onrecord.speakers.lexicon import Gender, Noun, find_body, find_noun, find_title, fold, last_noun, word_set
+from onrecord.speakers.lexicon import (
+    Gender,
+    Noun,
+    find_body,
+    find_noun,
+    find_title,
+    fold,
+    last_noun,
+    strip_possessive,
+    word_set,
+)
 from onrecord.speakers.phrase import read_phrase
 from onrecord.tables.places import PlaceName, country_name, find_place
 
@@ -149,7 +159,7 @@ def _place_in(words: list[str]) -> tuple[PlaceName | None, slice]:
     for i in range(len(words)):
         for length in (3, 2, 1):
             if i + length <= len(words):
-                place = find_place(re.sub(r"['’]s$", "", " ".join(words[i : i + length])))
+                place = find_place(strip_possessive(" ".join(words[i : i + length])))
                 if place is not None and place.kind != "capital":
                     return place, slice(i, i + length)
     return None, slice(0, 0)
@@ -159,7 +169,7 @@ def _body_in(words: list[str]) -> str:
     """Returns the words of a body in front of an office: "Trump campaign" of "Trump campaign spokesman"."""
     for i in range(len(words)):
         for j in range(len(words), i, -1):
-            phrase = re.sub(r"['’]s$", "", " ".join(words[i:j]))
+            phrase = strip_possessive(" ".join(words[i:j]))
             if find_body(phrase) is not None:
                 return phrase
     for j in range(len(words), 0, -1):

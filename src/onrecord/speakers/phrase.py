@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct
 
-from onrecord.speakers.lexicon import Noun, find_noun, last_noun, word_set
+from onrecord.speakers.lexicon import Noun, find_noun, last_noun, strip_possessive, word_set
 
 _WORD = re.compile(r"[^\s,;:()\[\]“”\"‘]+|[,;:()\[\]“”\"]|[–—]|--")
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -159,7 +159,7 @@ def _joins_office(words: list[str], i: int) -> bool:
 def _split_owner(core: list[str]) -> tuple[str, list[str]]:
     """Cuts a possessive off the front: "the ad’s | narrator"."""
     for i in range(len(core) - 2, -1, -1):
-        bare = re.sub(r"(?:['’]s|(?<=s)['’])$", "", core[i])
+        bare = strip_possessive(core[i])
         if bare != core[i]:
             return " ".join([*core[:i], bare]), core[i + 1 :]
     return "", core

@@ -12,7 +12,7 @@ from onrecord.speakers.antecedents import rank
 from onrecord.speakers.bodies import body_hints
 from onrecord.speakers.case import Case, bare
 from onrecord.speakers.cast import Owner
-from onrecord.speakers.lexicon import find_body, find_noun, fold, word_set
+from onrecord.speakers.lexicon import find_body, find_noun, fold, strip_possessive, word_set
 from onrecord.speakers.named import person_actor
 from onrecord.speakers.phrase import Phrase
 from onrecord.speakers.pronouns import FEMALE, MALE
@@ -102,7 +102,7 @@ def resolve_body(case: Case) -> Actor | None:
     """
     phrase = case.phrase
     head = phrase.head
-    core = re.sub(r"['’]s$", "", _CORE_END.split(case.surface)[0].strip())
+    core = strip_possessive(_CORE_END.split(case.surface)[0].strip())
     apposed = _apposed_name(core)
     core = apposed or core
     known = find_body(core)
