@@ -1,10 +1,10 @@
 """The errors that onrecord raises on purpose.
 
-    OnrecordError
-    ├── ReadError       an input could not be read; carries the Failure
-    ├── ModelError      a model file is missing, damaged or of a version this code cannot run
-    ├── StoreError      the record file is missing, locked, damaged or newer than this code
-    └── UsageError      options that contradict each other or name nothing
+OnrecordError
+├── ReadError       an input could not be read; carries the Failure
+├── ModelError      a model file is missing, damaged or of a version this code cannot run
+├── StoreError      the record file is missing, locked, damaged or newer than this code
+└── UsageError      options that contradict each other or name nothing
 """
 
 from __future__ import annotations
