@@ -1,6 +1,6 @@
 """Pages for the speakers' tests, written with marks: who is named, and where the sources are.
 
-``[[she]]`` is a source, ``<Ana Bero>`` a person and ``{Bero Miners' Union}`` an organisation as the tagger found them.
+``[[she]]`` is a source, ``<Ana Bero>`` a person and ``{Bero Miners' Union}`` an organisation and ``‹Oster›`` a place as the tagger found them.
 Names in all pages are made up.
 """
 
@@ -11,7 +11,7 @@ import re
 from onrecord.records import Actor, Attribution, Block, Entity, Page, Span, Tagging
 from onrecord.speakers import resolve_speakers
 
-MARK = re.compile(r"\[\[|\]\]|[<>{}]")
+MARK = re.compile(r"\[\[|\]\]|[<>{}‹›]")
 QUOTATION = re.compile(r"“[^”]*”")
 
 
@@ -19,8 +19,8 @@ def read_marked(marked: str) -> tuple[Page, Tagging]:
     """The page without its marks, and what they mark; a source's content is every quotation of its paragraph."""
     text = ""
     open_at: dict[str, int] = {}
-    spans: dict[str, list[Span]] = {"[[": [], "<": [], "{": []}
-    closes = {"]]": "[[", ">": "<", "}": "{"}
+    spans: dict[str, list[Span]] = {"[[": [], "<": [], "{": [], "‹": []}
+    closes = {"]]": "[[", ">": "<", "}": "{", "›": "‹"}
     at = 0
     for found in MARK.finditer(marked):
         text += marked[at : found.start()]
@@ -36,6 +36,7 @@ def read_marked(marked: str) -> tuple[Page, Tagging]:
     page = Page(id="pg_test", sha256="", text=text, blocks=blocks)
     entities = [Entity(kind="person", span=span) for span in spans["<"]]
     entities += [Entity(kind="organisation", span=span) for span in spans["{"]]
+    entities += [Entity(kind="place", span=span) for span in spans["‹"]]
     entities.sort(key=lambda entity: entity.span)
     attributions = tuple(make_attribution(page, number, span) for number, span in enumerate(spans["[["]))
     return page, Tagging(attributions=attributions, asides=(), entities=tuple(entities))

@@ -11,6 +11,7 @@ from msgspec import Struct
 from onrecord.records.actor import Entity
 from onrecord.records.span import Span
 from onrecord.speakers.lexicon import find_body, fold, strip_possessive, word_set
+from onrecord.speakers.mentions import place_names
 from onrecord.tables.read import read_toml
 
 _SMALL = frozenset(("the", "of", "for", "and", "to", "on", "in", "a", "an", "at", "&"))
@@ -44,10 +45,12 @@ class BodyCast(Struct, frozen=True):
     Attributes:
         names: In page order.
         long_forms: Acronym to the long form that the page gives.
+        places: Words that the tagger takes for places.
     """
 
     names: tuple[BodyName, ...]
     long_forms: dict[str, str]
+    places: frozenset[str] = frozenset()
 
     def full_form(self, short: str) -> str:
         """Returns the fullest form on the page (or in the table) of an organisation's name, article dropped."""
@@ -111,7 +114,7 @@ def read_bodies(text: str, entities: tuple[Entity, ...]) -> BodyCast:
     for found in _ACRONYM.finditer(text):
         if long := _named_by(found["long"], found["short"]):
             longs[found["short"]] = long
-    return BodyCast(tuple(sorted(names)), longs)
+    return BodyCast(tuple(sorted(names)), longs, place_names(text, entities))
 
 
 def _named_by(long: str, short: str) -> str:

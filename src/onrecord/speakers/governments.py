@@ -32,7 +32,11 @@ def resolve_government(case: Case) -> Actor | None:
     >>> sample_speaker("A man in Kyiv said no.", "A man in Kyiv").type
     'anonymous'
     """
-    names = [place for part in _AND.split(_core(case)) if (place := _government(part)) is not None]
+    names = [
+        place
+        for part in _AND.split(_core(case))
+        if (place := _government(part)) is not None or (place := _unknown_place(case, part)) is not None
+    ]
     if names and len(names) == len(_AND.split(_core(case))):
         return place_actor(case, names, by="resolve_government")
     return _ministry(case)
@@ -49,18 +53,26 @@ def _government(part: str) -> PlaceName | None:
     return place if place is not None and place.kind in ("country", "capital", "seat", "state") else None
 
 
+def _unknown_place(case: Case, part: str) -> PlaceName | None:
+    """Returns a place that the tagger found and the tables do not know, as a government without a code."""
+    name = bare(part)
+    return PlaceName("country", name, "") if name in case.bodies.places else None
+
+
 def place_actor(case: Case, places: list[PlaceName], *, by: str) -> Actor:
     """Returns the actor of governments named by their places."""
     names = tuple(dict.fromkeys(place.name for place in places))
     codes = {place.code for place in places}
-    code = codes.pop() if len(codes) == 1 else None
+    code = next(iter(codes)) if len(codes) == 1 else None
     return Actor(
         type="government",
         name=" & ".join(names),
         names=names if len(names) > 1 else (),
         surface=case.surface,
-        country=code,
+        country=code or None,
         on_behalf_of=country_name(code) if code and len(names) == 1 else None,
+        certainty=None if code or len(codes) > 1 else "probable",
+        why=None if code or len(codes) > 1 else "a place that speaks; the tables do not know it",
         by=by,
         evidence=(case.span,),
         score=0.95,
@@ -81,7 +93,7 @@ def _ministry(case: Case) -> Actor | None:
     plain = phrase.head.word in ("government", "cabinet", "country", "nation", "leadership", "regime")
     if place is not None and plain:
         name = country_name(place.code)
-    elif place is None and len(words) == 1:
+    elif place is None and len(words) == 1 and not re.match(r"of\s+(?:the\s+)?[A-Z]", phrase.post):
         return None
     return Actor(
         type="government",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 
 from msgspec import Struct
 
@@ -37,7 +38,7 @@ _DESCRIBED = re.compile(
     rf"(?P<what>(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\s[^,]{{3,80}}),\s+(?P<name>{_CAPITAL}(?:\s+{_CAPITAL}){{1,3}}),?\s*$"
 )
 _NEXT_NAME = re.compile(r" ([A-Z][a-zé]+(?:-[A-Z][a-z]+)?)(?=[\s,.’'\n])(?! [A-Z])")
-_NICKNAMED = re.compile(r"\s+[\"“‘'(][A-Z][\w.’'-]{0,14}[\"”’')]\s+[A-Z][\w’'-]+")
+_NICKNAMED = re.compile(r"\s+[\"“‘'(](?:[Tt]he\s)?[A-Z][\w.’'-]{0,14}[\"”’')]\s+[A-Z][\w’'-]+")
 _BREAK = re.compile(r"\s+(?:and|&|vs\.?)\s+|(?<=[a-zé]{3})[.?!]\s+|\s*[\n;:–—]\s*|(?<![JS]r)\s*,\s+(?!Jr|Sr)")
 _LONGEST_NAME = 4
 _WORD_REACH = 24  # code points before a name that are looked at for one more word of it
@@ -69,9 +70,12 @@ def find_mentions(
         entities: What the tagger found; only its persons are names of persons, but all of them keep others out.
         attributions: Their sources are looked through for a bare name that the tagger missed.
     """
-    named = [span for e in entities if _may_be_person(text, e) for span in _split(text, e.span)]
+    places = place_names(text, entities)
+    persons = [e for e in entities if _may_be_person(text, e) and e.span.of(text) not in places]
+    named = [span for e in persons for span in _split(text, e.span)]
     spans = [span for part in named for span in _trim(text, part)]
     others = [e.span for e in entities if e.kind in ("organisation", "place") and not _may_be_person(text, e)]
+    others += [e.span for e in entities if e.kind == "person" and e.span.of(text) in places]
     taken = spans + others
     for found in _TITLED.finditer(text):
         spans += _unless_taken(text, Span(found.start("name"), found.end("name")), taken)
@@ -86,6 +90,15 @@ def find_mentions(
     mentions = _without_overlap(sorted([*mentions, *_missed_full_names(text, mentions, others)], key=lambda m: m.span))
     more = [_mention(text, span) for span in _missed_surnames(text, mentions, others, sources)]
     return tuple(_without_overlap(sorted([*mentions, *(m for m in more if m is not None)], key=lambda m: m.span)))
+
+
+def place_names(text: str, entities: tuple[Entity, ...]) -> frozenset[str]:
+    """Returns the words that the tagger takes for a place more often than for a person."""
+    votes = Counter[str]()
+    for entity in entities:
+        if entity.kind in ("place", "person"):
+            votes[entity.span.of(text)] += 1 if entity.kind == "place" else -1
+    return frozenset(name for name, vote in votes.items() if vote > 0)
 
 
 def _missed_full_names(text: str, mentions: list[Mention], others: list[Span]) -> list[Mention]:

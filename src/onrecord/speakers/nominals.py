@@ -82,9 +82,12 @@ def resolve_nominal(case: Case) -> Actor | None:
     )
     if unnamed is not None and not nearer:
         return same_unnamed(case, unnamed, probable=None, by="resolve_nominal")
+    general = _general_head(case)
+    if general is not None and (not named or _fit(named[0], phrase) < _EXACT):
+        return general
     if named:
         return _one_of(case, named)
-    return _general_head(case) or _leader_without_country(case) or _most_salient(case) or _unknown_office(case)
+    return _leader_without_country(case) or _most_salient(case) or _unknown_office(case)
 
 
 def _one_of(case: Case, named: list[Person]) -> Actor:
