@@ -1,7 +1,7 @@
 """Pages for the speakers' tests, written with marks: who is named, and where the sources are.
 
-``[[she]]`` is a source, ``<Ana Bero>`` a person and ``{Bero Miners' Union}`` an organisation and ``‹Oster›`` a place as the tagger found them.
-Names in all pages are made up.
+``[[she]]`` is a source; ``<Ana Bero>`` is a person, ``{Bero Miners' Union}`` an organisation and ``‹Oster›`` a place,
+as the tagger found them. Names in all pages are made up.
 """
 
 from __future__ import annotations

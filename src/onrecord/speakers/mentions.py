@@ -297,6 +297,8 @@ def _left_of(text: str, start: int) -> int:
         found = re.search(r"(?:^|\s)(\S+)\s$", text[left:start])
         if found is None or "\n" in found.group() or not _begins_name(text, start, found[1]):
             return start
+        if found[1].lower() in word_set("particles") and is_given_name(text[start:].split(None, 1)[0]):
+            return start  # "do Ana Bero": an article of another language before a full name
         start = left + found.start(1)
 
 

@@ -25,13 +25,26 @@ from onrecord.speakers.scene import read_scene
 from onrecord.speakers.unnamed import resolve_group, resolve_unnamed
 from onrecord.speakers.works import resolve_body, resolve_work
 
+_PREPOSITIONS = frozenset(("of", "in", "on", "with", "from", "for", "by", "into", "within", "to", "being"))
+_NOBODY = "the source names nobody"
 Rule = Callable[[Case], Actor | None]
+
+
+def resolve_fragment(case: Case) -> Actor | None:
+    """Leaves a source unresolved that is no noun phrase: "of the publicly", "in Peru (", "Q"."""
+    words = case.surface.split()
+    first = words[0].lower() if words else ""
+    if len(case.surface) > 1 and first not in _PREPOSITIONS:
+        return None
+    return Actor(type="unresolved", surface=case.surface, why=_NOBODY, by="resolve_fragment", evidence=(case.span,))
+
 
 # The first rule that returns an actor decides. Names before everything; what points back before what is new.
 RULES: tuple[Rule, ...] = (
     resolve_pronoun,
     resolve_relative,
     resolve_named,
+    resolve_fragment,
     resolve_work,
     resolve_government,
     resolve_nominal,
@@ -91,7 +104,7 @@ def _first_actor(case: Case) -> Actor:
         actor = rule(case)
         if actor is not None:
             return actor
-    why = "the source names nobody" if re.search(r"\w", case.surface) else "the source has no words"
+    why = _NOBODY if re.search(r"\w", case.surface) else "the source has no words"
     return Actor(type="unresolved", surface=case.surface, why=why, by="resolve_speakers", evidence=(case.span,))
 
 

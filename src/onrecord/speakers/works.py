@@ -111,6 +111,10 @@ def resolve_body(case: Case) -> Actor | None:
         return _proper(case)
     if head is not None and head.kind in ("person", "group") and known is None:
         return None
+    last = next((body for body in named if re.search(rf",\s{re.escape(body.text)}$", case.surface)), None)
+    if known is None and last is not None and _is_generic(phrase):
+        name = case.bodies.full_form(last.text)  # "The group, Bero Miners": the name is after the comma
+        return _body_again(case, name, last.span, why=None)
     if known is None and head is not None and _is_bare_definite(phrase):
         return _back_reference(case)
     name = _issuer(case) or _joined(case, core) or case.bodies.full_form(core)
@@ -155,6 +159,17 @@ def _apposed_name(core: str) -> str:
     found = re.search(r"\b(?P<noun>[a-z]+)\s+(?P<name>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*)$", core)
     noun = find_noun(found["noun"]) if found is not None else None
     return found["name"] if found is not None and noun is not None and noun.kind == "body" else ""
+
+
+def _is_generic(phrase: Phrase) -> bool:
+    """Tells whether a body is called by a plain noun alone: "the group", "a company"."""
+    return (
+        phrase.head is not None
+        and phrase.head.kind == "body"
+        and bool(phrase.det)
+        and not phrase.pre
+        and not phrase.owner
+    )
 
 
 def _is_bare_definite(phrase: Phrase) -> bool:
