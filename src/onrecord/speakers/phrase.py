@@ -15,8 +15,8 @@ _DETERMINERS = frozenset(("a", "an", "the", "this", "that", "these", "those", "a
 _POSSESSIVES = frozenset(("his", "her", "their", "its", "my", "our", "your", "whose"))
 _PARTITIVE = re.compile(
     r"^(?:at least |nearly |about |only |as many as |more than )?"
-    r"(?P<n>(?:a|an|the) (?:\w+ )?(?:number|group|handful|couple|pair|majority|chorus|array|string|series|host|range|crowd"
-    r"|dozen|score|minority|coalition|lot)|[\w-]+)(?: \w+)? of (?P<rest>\S.*)$",
+    r"(?P<n>(?:a|an|the) (?:\w+ )?(?:number|group|handful|couple|pair|majority|chorus|array|string|series|host|range"
+    r"|crowd|dozen|score|minority|coalition|lot)|[\w-]+)(?: \w+)? of (?P<rest>\S.*)$",
     re.DOTALL | re.IGNORECASE,
 )
 
