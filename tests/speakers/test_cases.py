@@ -42,6 +42,10 @@ CASES = [
     ("[[Bears DL <Boris Adel>]] said no.", "person", "Boris Adel"),
     ("Then Boris Bero came. [[<Bero>]] said no.", "person", "Boris Bero"),
     ("Then <Bero>, 51, of Oster, came. [[Bero]] said no.", "unresolved", "Bero"),
+    ("Gen. <Adel al-Bero> came. [[Bero]] said no.", "person", "Adel al-Bero"),
+    ("[[Army chief Gen. Adel al-Bero]] said no.", "person", "Adel al-Bero"),
+    ("[[<Ana Bero>’s group, <Taqad>,]] said no.", "organisation", "Taqad"),
+    ("[[{Bero Watch}]] said in a report that it rained. [[The report]] said no.", "organisation", "Bero Watch"),
     # What only describes by a name
     ("[[A spokeswoman for <Ana Bero>]] said no.", "anonymous", "spokeswoman"),
     ("[[<Ana Bero>’s lawyer]] said no.", "anonymous", "lawyer"),
@@ -100,6 +104,8 @@ CASES = [
     ("A point for farmers, [[who]] said no, stood.", "group", "farmer"),
     # Descriptions
     ("Foreign Minister <Ana Bero> left. [[The minister]] said no.", "person", "Ana Bero"),
+    ("Army chief Gen. <Ana Bero> left. [[The general]] said no.", "person", "Ana Bero"),
+    ("Foreign Minister Prince <Adel> left. [[The prince]] said no.", "person", "Adel"),
     ("Ministers <Ana Bero> and <Boris Adel> left. [[A minister]] said no.", "anonymous", "minister"),
     ("[[President <Ana Bero>]] said no. [[The Peruvian leader]] left.", "person", "Ana Bero"),
     ("Vice President <Ana Bero> left. [[The president]] said no.", "unresolved", None),

@@ -20,6 +20,7 @@ def after(text: str):
         ("Sen. Ana Bero", "senator", ""),
         ("British Foreign Secretary Ana Bero", "Foreign Secretary", "GB"),
         ("longtime pollster Ana Bero", "longtime pollster", ""),
+        ("Peruvian Foreign Minister Prince Ana Bero", "Foreign Minister", "PE"),
         ("Secretary of State Ana Bero", "Secretary of State", ""),
     ],
 )
@@ -42,6 +43,8 @@ def test_other_words_before_a_name_are_no_office(text):
         ("Ana Bero, a spokeswoman for the Peruvian army, left", "spokeswoman for the Peruvian army", "Peru"),
         ("Ana Bero, 59, the head of the miners’ union, left", "head of the miners’ union", ""),
         ("Ana Bero, Peru’s foreign minister, left", "foreign minister", "Peru"),
+        ("Ana Bero, the African Union’s chairwoman, left", "chairwoman", ""),
+        ("Ana Bero, a teacher in Oster, left", "teacher in Oster", ""),
         ("Ana Bero (D-Ohio), a senator, left", "senator", ""),
     ],
 )

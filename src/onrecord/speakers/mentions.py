@@ -38,6 +38,7 @@ _DESCRIBED = re.compile(
     rf"(?P<what>(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\s[^,]{{3,80}}),\s+(?P<name>{_CAPITAL}(?:\s+{_CAPITAL}){{1,3}}),?\s*$"
 )
 _NEXT_NAME = re.compile(r" ([A-Z][a-zé]+(?:-[A-Z][a-z]+)?)(?=[\s,.’'\n])(?! [A-Z])")
+_NEXT_PREFIXED = re.compile(r" (?:al|el|ul|as|ad|ar|an)-[A-Z][\w’'-]+")
 _NICKNAMED = re.compile(r"\s+[\"“‘'(](?:[Tt]he\s)?[A-Z][\w.’'-]{0,14}[\"”’')]\s+[A-Z][\w’'-]+")
 _BREAK = re.compile(r"\s+(?:and|&|vs\.?)\s+|(?<=[a-zé]{3})[.?!]\s+|\s*[\n;:–—]\s*|(?<![JS]r)\s*,\s+(?!Jr|Sr)")
 _LONGEST_NAME = 4
@@ -213,7 +214,7 @@ def _first_of_run(words: list[re.Match[str]]) -> tuple[int, bool]:
             noun = find_noun(word)
             # After a noun that is no person's, capitals are a body's name: "the agency PRESSA".
             return (first, True) if noun is None or noun.kind == "person" else (len(words), False)
-        if not (word[:1].isupper() or word.lower() in word_set("particles")):
+        if not (_is_capital(word) or word.lower() in word_set("particles")):
             return len(words), False
         first -= 1
     return 0, False
@@ -235,7 +236,7 @@ def _trim(text: str, span: Span) -> list[Span]:
         (m.group(), m.start() + span.start, m.end() + span.start) for m in _WORD.finditer(text[span.start : span.end])
     ]
     words = words[_after_titles([word for word, _, _ in words]) :]
-    while words and not words[-1][0][:1].isupper() and words[-1][0][:1] not in "@\"“'‘":
+    while words and not _is_capital(words[-1][0]) and words[-1][0][:1] not in "@\"“'‘":
         words.pop()
     if not words:
         return []
@@ -243,6 +244,8 @@ def _trim(text: str, span: Span) -> list[Span]:
     end = start + len(re.sub(r"(?:['’]s|(?<=s)['’])?[,;:!?”\")]*$", "", text[start:end]))
     if end <= start or " ".join(text[start:end].split()) in known_phrases():
         return []
+    if prefixed := _NEXT_PREFIXED.match(text, end):
+        end = prefixed.end()
     if is_given_name(text[start:end]) and (surname := _NEXT_NAME.match(text, end)) and not _is_no_name(surname[1]):
         end = surname.end()
     if nickname := _NICKNAMED.match(text, end):
@@ -273,7 +276,12 @@ def _after_titles(words: list[str]) -> int:
 
 
 def _is_lower(word: str) -> bool:
-    return word[:1].islower() and word.lower() not in word_set("particles")
+    return not _is_capital(word) and word[:1].islower() and word.lower() not in word_set("particles")
+
+
+def _is_capital(word: str) -> bool:
+    """Tells whether a word can be a name's: "Bero" and "al-Bero"."""
+    return word[:1].isupper() or re.match(r"[a-z]{1,3}-[^\W\d_a-z]", word) is not None
 
 
 def _is_town(text: str, end: int) -> bool:

@@ -10,6 +10,7 @@ from onrecord.speakers.case import Case
 from onrecord.speakers.cast import Owner, Person
 from onrecord.speakers.lexicon import find_noun, is_given_name, last_noun
 from onrecord.speakers.mentions import Mention
+from onrecord.speakers.phrase import read_phrase
 from onrecord.tables.places import country_name
 
 _GOVERNS = re.compile(r"\b(?:for|of|to|by|from|with|about|against|under|like|on|at|in|including|as|than)\s+[^,;:()]*$")
@@ -71,13 +72,20 @@ def _is_head(case: Case, mention: Mention) -> bool:
     after = case.text[mention.span.end : case.span.end]
     if not _ENDS_NAME.match(after):
         return False
-    if _EXAMPLES.search(before):
+    if _EXAMPLES.search(before) or _body_before_comma(before):
         return False
     before = _OFFICE_OF.sub("", before)
     if re.search(r"\b(?:who|which|that|whose)\b", before) and "," not in before.rsplit("who", 1)[-1]:
         return False
     clause = re.split(r"[,;:–—]\s", before)[-1] if _appositive(before) else before
     return not _GOVERNS.search(clause)
+
+
+def _body_before_comma(before: str) -> bool:
+    """Tells whether a body is described before the name: "her group, Taqad" is no person's name."""
+    found = re.match(r"^([^,]+),\s+$", before)
+    head = read_phrase(found[1]).head if found is not None else None
+    return head is not None and head.kind == "body"
 
 
 def _appositive(before: str) -> bool:

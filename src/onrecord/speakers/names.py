@@ -10,6 +10,7 @@ from onrecord.speakers.lexicon import find_title, fold, long_forms, word_set
 
 _SUFFIX = re.compile(r"(?:,?\s+)((?:Jr|Sr)\.?|II|III|IV)$")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_PREFIX = re.compile(r"^(?:al|el|ul|as|ash|ad|ar|an|az|at)-")  # "al-Bero" is also "Bero"
 _NICKNAME = re.compile(r"\s*[\"“'‘(][^\"”'’()]{1,20}[\"”'’)]\s*")
 
 
@@ -119,7 +120,7 @@ def fits_name(word: str, name: Name) -> int:
     """
     key = fold(word)
     surname = fold(name.surname)
-    if key in (surname, surname.split()[-1]):
+    if key in (surname, surname.split()[-1], _PREFIX.sub("", surname)):
         return 3
     if not name.given:
         return 0

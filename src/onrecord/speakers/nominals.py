@@ -181,7 +181,7 @@ def _fit(person: Person, phrase: Phrase) -> int:
             and not ({"former", "ex"} & said)
         ):
             continue
-        if _key(noun) == _key(head) or _key(noun.split()[-1]) == _key(head):
+        if head in office.also or _key(noun) == _key(head) or _key(noun.split()[-1]) == _key(head):
             return 2
         if _key(noun) in wider:
             best = 1

@@ -54,6 +54,7 @@ class Office(Struct, frozen=True):
         gender: As the noun or title tells.
         span: Where the page says it.
         former: Whether the page says that it is over.
+        also: Other titles in front of the same name ("general" of "army chief Gen. Bero").
     """
 
     text: str | None
@@ -65,6 +66,7 @@ class Office(Struct, frozen=True):
     gender: Gender
     span: Span
     former: bool = False
+    also: frozenset[str] = frozenset()
 
 
 def office_before(text: str, start: int, floor: int) -> Office | None:
@@ -119,14 +121,22 @@ def _title_office(words: list[str], span: Span) -> Office | None:
         noun = find_noun(title.office) if title.office else None
         before = last_noun(rest)
         if before is not None and before[1].kind == "person":
-            return _title_office(rest, span)  # "Chairman Rep. Ana Bero" is chairman
+            return _with_title(_title_office(rest, span), title.office)  # "Chairman Rep. Ana Bero" is chairman
         if not title.office:
             return Office(None, None, frozenset(), title.country, "", "", title.gender, span)
         return _describe([*rest, title.office], len(rest), noun, title.country, span)
     found = last_noun(words)
     if found is None or found[1].kind != "person":
         return None
+    before = last_noun(words[: found[0]])
+    if before is not None and before[1].kind == "person" and found[1].word in ("prince", "princess", "lord", "lady"):
+        # "Foreign Minister Prince Adel" is foreign minister
+        return _with_title(_title_office(words[: found[0]], span), found[1].word)
     return _describe(words, found[0], found[1], found[1].country, span)
+
+
+def _with_title(office: Office | None, title: str) -> Office | None:
+    return replace(office, also=office.also | {title}) if office is not None and title else office
 
 
 def _describe(words: list[str], at: int, noun: Noun | None, country: str, span: Span) -> Office:
@@ -284,7 +294,8 @@ def _description(what: str, at: int, country: str) -> Office | None:
         behalf = party[0] or body or _behalf(noun, code, phrase.owner, former=False)
     elif not former:
         behalf = _behalf(noun, code, "", former=False)
-    core = words[: where.start] + words[where.stop :]
+    taken = len(phrase.owner.split())
+    core = words[taken:] if where.stop <= taken else words[taken : where.start] + words[where.stop :]
     text = " ".join([*core, *_ASIDE.sub("", " " + phrase.post).split()])
     return Office(
         text=text,
@@ -313,6 +324,8 @@ def _object_of(post: str) -> tuple[str, tuple[str, str]]:
     place = find_place(body)
     if place is None and noun is not None and noun.kind == "body":
         place, _ = _place_in(body.split())
+    if found["link"] == "in":
+        return "", ("", "")
     if place is None or found["link"] not in ("of", "for"):
         return body, ("", "")
     name = "" if place.kind in ("state", "capital") else (country_name(place.code) or "")

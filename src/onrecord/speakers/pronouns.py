@@ -61,13 +61,13 @@ def resolve_pronoun(case: Case) -> Actor | None:
 def _first_person(case: Case) -> Actor:
     """Gives "I" and "we" inside quotation marks to the one quoted, elsewhere to the writer."""
     if case.around:
-        return _again(case, case.around[0], by="resolve_pronoun")
+        return repeat(case, case.around[0], by="resolve_pronoun")
     if case.quoted:
         return _nobody(case, "first person inside a quotation whose speaker is unknown")
     return Actor(type="writer", surface=case.surface, by="resolve_pronoun", evidence=(case.span,), score=0.9)
 
 
-def _again(case: Case, said: Said, *, by: str) -> Actor:
+def repeat(case: Case, said: Said, *, by: str) -> Actor:
     """Returns the actor of an earlier attribution for this one."""
     if said.actor.type in ("anonymous", "group"):
         return same_unnamed(case, said, probable=said.actor.why, by=by)
@@ -138,7 +138,7 @@ def _plural(case: Case) -> Actor:
             or len(said.people) > 1
             or (said.actor.type == "anonymous" and said.actor.count != 1)
         ):
-            return _again(case, said, by="resolve_pronoun")
+            return repeat(case, said, by="resolve_pronoun")
     pair = pair_before(case, reach=1)
     return pair if pair is not None else _nobody(case, "no group or body spoke near before it")
 
@@ -174,7 +174,7 @@ def _pair_said(case: Case, reach: int) -> Actor | None:
             break
         if len(said.people) == len(said.actor.names) == 2:
             return replace(
-                _again(case, said, by="resolve_pronoun"), certainty="probable", why="the two who spoke together"
+                repeat(case, said, by="resolve_pronoun"), certainty="probable", why="the two who spoke together"
             )
     return None
 
@@ -205,7 +205,7 @@ def _thing(case: Case) -> Actor:
             score=0.6,
         )
     if said is not None and here - case.scene.sentence_at(said.at) <= _NEAR_BODY:
-        return _again(case, said, by="resolve_pronoun")
+        return repeat(case, said, by="resolve_pronoun")
     return _nobody(case, "no body spoke or was named near before it")
 
 

@@ -15,11 +15,16 @@ from onrecord.speakers.cast import Owner
 from onrecord.speakers.lexicon import find_body, find_noun, fold, strip_possessive, word_set
 from onrecord.speakers.named import person_actor
 from onrecord.speakers.phrase import Phrase
-from onrecord.speakers.pronouns import FEMALE, MALE
+from onrecord.speakers.pronouns import FEMALE, MALE, repeat
 from onrecord.tables.read import read_toml
 
 _FEW_WORDS = 8  # a capitalised source with more words is a headline, not a name
+_ISSUED_REACH = 60  # code points after a source in which "in a report" is its own
 _NEAR_BLOCKS = 6  # that "the agency" may reach back
+# "The group, Bero Miners"
+_NAME_AFTER = re.compile(
+    r",\s(?P<name>[A-Z][\w’'.-]*(?:\s(?:of|for|and|the|[A-Z][\w’'.-]*)){0,5})$"
+)  # "The group, Bero Miners"
 _CORE_END = re.compile(r",\s|\s\(|\s+(?:which|who|whose)\s|\s+[–—-]\s?")
 
 
@@ -111,10 +116,9 @@ def resolve_body(case: Case) -> Actor | None:
         return _proper(case)
     if head is not None and head.kind in ("person", "group") and known is None:
         return None
-    last = next((body for body in named if re.search(rf",\s{re.escape(body.text)}$", case.surface)), None)
-    if known is None and last is not None and _is_generic(phrase):
-        name = case.bodies.full_form(last.text)  # "The group, Bero Miners": the name is after the comma
-        return _body_again(case, name, last.span, why=None)
+    after = _NAME_AFTER.search(case.surface)
+    if known is None and after is not None and _is_generic(phrase):
+        return _body_again(case, case.bodies.full_form(after["name"]), case.span, why=None)
     if known is None and head is not None and _is_bare_definite(phrase):
         return _back_reference(case)
     name = _issuer(case) or _joined(case, core) or case.bodies.full_form(core)
@@ -163,13 +167,8 @@ def _apposed_name(core: str) -> str:
 
 def _is_generic(phrase: Phrase) -> bool:
     """Tells whether a body is called by a plain noun alone: "the group", "a company"."""
-    return (
-        phrase.head is not None
-        and phrase.head.kind == "body"
-        and bool(phrase.det)
-        and not phrase.pre
-        and not phrase.owner
-    )
+    body = phrase.head is not None and phrase.head.kind == "body"
+    return body and bool(phrase.det or phrase.owner) and not phrase.pre
 
 
 def _is_bare_definite(phrase: Phrase) -> bool:
@@ -180,6 +179,9 @@ def _back_reference(case: Case) -> Actor:
     """Resolves "the campaign" or "the report": a name with that noun, or the body that spoke last, or nobody."""
     head = case.phrase.head
     assert head is not None
+    issued = _issued(case) if head.kind == "document" else None
+    if issued is not None:
+        return issued
     back = case.bodies.last_with(fold(head.word), case.span.start)
     if back is not None:
         return _body_again(case, case.bodies.full_form(back.text), back.span, why=None)
@@ -191,11 +193,25 @@ def _back_reference(case: Case) -> Actor:
         same = [s for s in bodies if (known := find_body(s.actor.name or "")) is not None and known.kind == "outlet"]
     # Without the same noun only a proper name that spoke right before will do: further back, two of three were wrong.
     others = [s for s in bodies if here - case.scene.paragraph_at(s.at) <= 1 and _is_proper(s.actor.name or "")]
-    for said in (same or others[-1:] if head.word in body_hints() else same)[-1:]:
-        why = None if same else "the organisation that spoke last"
+    nearest = (same[-1:] + others[-1:]) if head.word in body_hints() else same[-1:]
+    for said in sorted(nearest, key=lambda s: s.at)[-1:]:
+        why = None if said in same else "the organisation that spoke last"
         return _body_again(case, said.actor.name or "", said.span, why=why)
     why = f"the page does not name a {head.word} before it"
     return Actor(type="unresolved", surface=case.surface, why=why, by="resolve_body", evidence=(case.span,))
+
+
+def _issued(case: Case) -> Actor | None:
+    """Resolves "the report" to whoever "said in a report" in this block or the one before."""
+    here = case.scene.paragraph_at(case.span.start)
+    assert case.phrase.head is not None
+    noun = re.compile(rf"\b(?:an?|its|his|her|their|the)\s+(?:\w+\s+)?{re.escape(case.phrase.head.word)}\b")
+    for said in reversed(case.before):
+        if here - case.scene.paragraph_at(said.at) > 1:
+            break
+        if noun.search(case.text, said.span.end, min(said.span.end + _ISSUED_REACH, case.span.start)):
+            return repeat(case, said, by="resolve_body")
+    return None
 
 
 def _kind(word: str) -> str:
