@@ -63,8 +63,16 @@ def test_pieces_around_a_cue_are_one_attribution(model):
 
 def test_an_inserted_bracket_is_marked(model):
     text = "Talks\n“He [President Orlo Baize] has never kept a promise to us,” the envoy said."
-    (found,) = find_attributions(make_page(text), model).attributions
+    (found,) = (a for a in find_attributions(make_page(text), model).attributions if a.nested_in is None)
     assert [s.of(text) for s in found.insertions] == ["[President Orlo Baize]"]
+
+
+def test_what_a_source_says_of_another_is_nested(model):
+    text = "Talks\nA diplomat briefed on the talks said that Foreign Minister Ada Venn told the envoys to leave the town."
+    outer, inner = find_attributions(make_page(text), model).attributions
+    assert [s.of(text) for s in outer.source] == ["A diplomat briefed on the talks"]
+    assert [s.of(text) for s in inner.source] == ["Foreign Minister Ada Venn"]
+    assert inner.nested_in == outer.id
 
 
 def test_a_stray_mark_does_not_harm_the_rest_of_the_page(model):

@@ -122,3 +122,15 @@ def _reach(words: Sequence[str], first: int, pattern: tuple[str, ...]) -> int | 
         else:
             return None
     return at
+
+
+def communication_places(words: Sequence[str]) -> list[int]:
+    """Returns the indices of the words that begin a cue of saying, writing or showing.
+
+    >>> communication_places("Venn told him to leave".split())
+    [1]
+    >>> communication_places("rain fell on the harbour all night".split())
+    []
+    """
+    found = ((first, _match_at(words, first)) for first in range(len(words)))
+    return [first for first, match in found if match and match.cue.communication and not match.cue.weak]

@@ -12,12 +12,13 @@ from onrecord.attribution.draft import Draft
 from onrecord.attribution.entities import RawEntity
 from onrecord.attribution.finish import finish_attributions
 from onrecord.attribution.forms import find_forms, prefer_forms
+from onrecord.attribution.nested import keep_nested, nested_bounds
 from onrecord.attribution.pieces import PageTable, tabulate_pieces
 from onrecord.attribution.reconcile import reconcile_marks
 from onrecord.attribution.spans import drop_possessive, join_pieces, mend_pieces, trim_name, word_span
 from onrecord.attribution.windows import cut_windows
 from onrecord.models import AttributionModel
-from onrecord.records import BlockKind, Entity, EntityKind, Page, Tagging
+from onrecord.records import BlockKind, Entity, EntityKind, Page, Span, Tagging
 from onrecord.text.marks import find_quotations
 
 # What the model reads. Furniture and related links speak of other pages; a pull quote is a copy of a quotation that
@@ -56,20 +57,33 @@ def find_attributions(page: Page, model: AttributionModel, *, options: Attributi
         options: The stage's options.
     """
     bounds = [block.span for block in page.blocks if block.kind in READ_KINDS]
-    table = tabulate_pieces(page.text, bounds, model.tokenizer)
-    raws, entities = read_windows(table, model)
-    decoding = model.card.decoding
-    least = decoding.keep if options.least_confidence is None else options.least_confidence
-    drafts = [draft_of(page.text, table, raw, decoding.calibration) for raw in raws]
+    least = model.card.decoding.keep if options.least_confidence is None else options.least_confidence
+    drafts, entities = _read_bounds(page.text, bounds, model)
     drafts = drop_repeats([draft for draft in drafts if draft.confidence >= least])
     quotations = find_quotations(page.text, bounds)
     drafts = prefer_forms(find_forms(page.text, bounds, quotations), drafts)
     drafts, asides = reconcile_marks(page.text, drafts, quotations, bounds)
+    drafts = in_order([*drafts, *_read_nested(page.text, drafts, model)])
     return Tagging(
         attributions=finish_attributions(page, drafts, quotations, bounds),
         asides=asides,
-        entities=tuple(_entity(page.text, table, raw) for raw in entities),
+        entities=entities,
     )
+
+
+def _read_bounds(text: str, bounds: Sequence[Span], model: AttributionModel) -> tuple[list[Draft], tuple[Entity, ...]]:
+    table = tabulate_pieces(text, bounds, model.tokenizer)
+    raws, entities = read_windows(table, model)
+    drafts = [draft_of(text, table, raw, model.card.decoding.calibration) for raw in raws]
+    return drafts, tuple(_entity(text, table, raw) for raw in entities)
+
+
+def _read_nested(text: str, drafts: Sequence[Draft], model: AttributionModel) -> list[Draft]:
+    inner = nested_bounds(text, drafts)
+    if not inner:
+        return []
+    found, _ = _read_bounds(text, inner, model)
+    return keep_nested(text, drafts, drop_repeats(found), inner)
 
 
 def read_windows(table: PageTable, model: AttributionModel) -> tuple[list[RawAttribution], list[RawEntity]]:
@@ -99,7 +113,12 @@ def drop_repeats(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in sorted(drafts, key=lambda d: (-d.confidence, d.cue)):
         if all(_shared(draft, other) <= 0.5 for other in kept):
             kept.append(draft)
-    return sorted(kept, key=lambda d: (min(d.cue, d.content[0]), d.cue))
+    return in_order(kept)
+
+
+def in_order(drafts: Sequence[Draft]) -> list[Draft]:
+    """Returns the drafts in page order: by where cue or content begins, whichever is first."""
+    return sorted(drafts, key=lambda d: (min(d.cue, d.content[0]), d.cue, d.content))
 
 
 def _shared(a: Draft, b: Draft) -> float:

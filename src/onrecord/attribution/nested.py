@@ -1,0 +1,96 @@
+"""A second pass: attributions inside what somebody said.
+
+"A diplomat told X that Lavrov's comments have been dismissed by Washington": the diplomat speaks, and within it
+Washington dismisses. The corpus the model learnt from allows each word one attribution, so the first pass sees only
+the outer one. Content that may hold another is read again as a text of its own; what is found lies inside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.attribution.cues import communication_places
+from onrecord.attribution.draft import Draft
+from onrecord.records import Span, hull
+from onrecord.text.tokens import word_spans
+
+# Content shorter than this holds no second source, cue and content.
+_FEWEST_WORDS = 7
+# An inner attribution is claimed only when the model is surer than for an outer one: a wrong speaker inside a quotation
+# puts words into a second mouth.
+NESTED_CONFIDENCE = 0.6
+# Words before a cue, or after its "by", among which a name is looked for.
+_NEAR = 5
+_PRONOUNS = frozenset(
+    ("i", "we", "you", "he", "she", "it", "they", "me", "us", "him", "her", "them", "my", "our", "your", "his", "its")
+    + ("their", "who", "which", "that", "this", "these", "those", "one", "what", "there")
+)
+_MARKS = "“”\"„«»‘’'"
+
+
+def nested_bounds(text: str, drafts: Sequence[Draft]) -> list[Span]:
+    """Returns the pieces of content to be read again, without their marks; in order, not overlapping.
+
+    >>> text = "He said that Ada Venn had told the envoys to leave the town"
+    >>> [b.of(text) for b in nested_bounds(text, [Draft(Span(0, 2), Span(3, 7), (Span(8, 59),), 1.0)])]
+    ['Ada Venn had told the envoys to leave the town']
+    >>> text = "He said that they had told the envoys to leave the town now"
+    >>> nested_bounds(text, [Draft(Span(0, 2), Span(3, 7), (Span(8, 59),), 1.0)])
+    []
+    """
+    bounds: list[Span] = []
+    for piece in sorted({piece for draft in drafts for piece in draft.content}):
+        inner = _bare(text, piece)
+        words = [w.of(text) for w in word_spans(text, inner)]
+        if len(words) < _FEWEST_WORDS or not _names_a_speaker(words):
+            continue
+        if not bounds or bounds[-1].end <= inner.start:
+            bounds.append(inner)
+    return bounds
+
+
+def _names_a_speaker(words: Sequence[str]) -> bool:
+    """Tells whether a cue has a name before it ("Venn told them") or after it with "by" ("dismissed by Washington")."""
+    for place in communication_places(words):
+        before = words[max(0, place - _NEAR) : place]
+        after = words[place + 1 : place + 1 + _NEAR]
+        if any(_is_name(word) for word in before) or ("by" in after and any(_is_name(word) for word in after)):
+            return True
+    return False
+
+
+def _is_name(word: str) -> bool:
+    return word[0].isupper() and not _is_pronoun(word)
+
+
+def _is_pronoun(word: str) -> bool:
+    return re.split("['’]", word, maxsplit=1)[0].casefold() in _PRONOUNS
+
+
+def _bare(text: str, piece: Span) -> Span:
+    start, end = piece.start, piece.end
+    while start < end and (text[start] in _MARKS or text[start].isspace()):
+        start += 1
+    while end > start and (text[end - 1] in _MARKS or text[end - 1].isspace()):
+        end -= 1
+    if text[start : start + 5].casefold() == "that ":
+        start += 5
+    return Span(start, end)
+
+
+def keep_nested(text: str, drafts: Sequence[Draft], found: Sequence[Draft], bounds: Sequence[Span]) -> list[Draft]:
+    """Returns the drafts of the second pass that say something new: within one piece, by somebody named.
+
+    A bare pronoun is left out: in "he said he would ask" the two are one, and "I think" in a quotation is its speaker.
+    """
+    cues = [draft.cue for draft in drafts]
+    return [
+        draft
+        for draft in found
+        if draft.source is not None
+        and not all(_is_pronoun(word.of(text)) for word in word_spans(text, draft.source))
+        and draft.confidence >= NESTED_CONFIDENCE
+        and any(bound.holds(hull((draft.cue, draft.source, *draft.content))) for bound in bounds)
+        and not any(draft.cue.overlaps(cue) for cue in cues)
+    ]
