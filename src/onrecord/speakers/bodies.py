@@ -15,12 +15,14 @@ from onrecord.speakers.mentions import place_names
 from onrecord.tables.read import read_toml
 
 _SMALL = frozenset(("the", "of", "for", "and", "to", "on", "in", "a", "an", "at", "&"))
+# Bounded words, so that a page that is one word of 200,000 letters costs no more than any other.
+_WORD = r"(?:[A-Z][\w’'&.-]{0,40}|of|for|and|the|to|on|in)"
 _ACRONYM = re.compile(
-    r"(?P<long>(?:[A-Z][\w’'&.-]*|of|for|and|the|to|on|in)(?:\s+(?:[A-Z][\w’'&.-]*|of|for|and|the|to|on|in)){1,8})"
-    r"\s+\((?:or\s+)?(?P<short>[A-Z][A-Za-z.]{1,9})\)"
+    rf"(?<![\w’'-])(?P<long>{_WORD}(?:\s{{1,3}}{_WORD}){{1,8}})\s{{1,3}}"
+    r"\((?:or\s{1,3})?(?P<short>[A-Z][A-Za-z.]{1,9})\)"
 )
 _OF_HEAD = re.compile(
-    r"(?:[A-Z][\w’'.&-]*\s+){1,4}(?=(?P<head>campaign|administration|team|government|committee|department|"
+    r"(?<![\w’'-])(?:[A-Z][\w’'.&-]{0,40}\s{1,3}){1,4}(?=(?P<head>campaign|administration|team|government|committee|department|"
     r"ministry|council|commission|poll|survey|study|report)\b)"
 )
 

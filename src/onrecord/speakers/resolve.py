@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections.abc import Callable
 
@@ -26,6 +27,7 @@ from onrecord.speakers.unnamed import resolve_group, resolve_unnamed
 from onrecord.speakers.works import resolve_body, resolve_work
 
 _PREPOSITIONS = frozenset(("of", "in", "on", "with", "from", "for", "by", "into", "within", "to", "being"))
+_DEEPEST = 4  # attributions around a source that are looked at; deeper nesting is a tagger's mistake
 _NOBODY = "the source names nobody"
 Rule = Callable[[Case], Actor | None]
 
@@ -130,4 +132,4 @@ def _around(case: Case, cases: list[Case], said: dict[str, Said]) -> tuple[Said,
         for span in other.attribution.content
         if span.holds(case.span)
     ]
-    return tuple(said[key] for _, key in sorted(outer))
+    return tuple(said[key] for _, key in heapq.nsmallest(_DEEPEST, outer))
