@@ -16,6 +16,7 @@ from onrecord.records import (
     Capture,
     Datum,
     Entity,
+    Hop,
     Meeting,
     Origin,
     Page,
@@ -154,6 +155,15 @@ actors = st.builds(
     evidence=span_tuples,
     score=st.none() | st.floats(0, 1),
 )
+whens = st.builds(When, span=spans, granularity=st.just("day"), start=maybe_words)
+hops = st.builds(
+    Hop,
+    kind=st.sampled_from(["speaker", "relay", "outlet", "copy"]),
+    how=st.sampled_from(["said", "told", "hearsay"]),
+    name=maybe_words,
+    spans=span_tuples,
+    unnamed=st.booleans(),
+)
 attributions = st.builds(
     Attribution,
     id=words,
@@ -171,6 +181,9 @@ attributions = st.builds(
     to_span=st.none() | spans,
     venue=maybe_words,
     when=st.none() | spans,
+    time=st.none() | whens,
+    chain=st.lists(hops, max_size=2).map(tuple),
+    directness=st.sampled_from([None, "own_words", "translated", "reported", "unnamed"]),
     insertions=span_tuples,
     nested_in=maybe_words,
     quote=words,
@@ -183,8 +196,15 @@ blocks = st.builds(
     body=st.booleans(),
     by=words,
 )
-whens = st.builds(When, span=spans, granularity=st.just("day"), start=maybe_words)
-meetings = st.builds(Meeting, id=words, what=words, who=st.lists(words, max_size=2).map(tuple), when=st.none() | whens)
+meetings = st.builds(
+    Meeting,
+    id=words,
+    what=words,
+    who=st.lists(words, max_size=2).map(tuple),
+    when=st.none() | whens,
+    kind=st.sampled_from(["meeting", "summit", "talks", "call", "visit"]),
+    status=st.sampled_from(["announced", "ongoing", "held", "postponed", "cancelled", "unknown"]),
+)
 asides = st.builds(Aside, span=spans, reason=st.sampled_from(["scare_quote", "nickname"]))
 entities = st.builds(Entity, kind=st.just("person"), span=spans, score=st.floats(0, 1))
 pages = st.builds(

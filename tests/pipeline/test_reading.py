@@ -11,7 +11,7 @@ from onrecord.pipeline.options import ReadOptions
 from onrecord.pipeline.reading import quote_of, read_capture
 from onrecord.records import Failure, Reading, Span
 
-STAGES = ("page", "language", "attribution", "speakers", "settings")
+STAGES = ("page", "language", "attribution", "speakers", "settings", "chain")
 
 
 def read(model, text: str, **options) -> Reading:

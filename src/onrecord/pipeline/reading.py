@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from msgspec.structs import replace
 
 from onrecord.attribution import find_attributions
+from onrecord.chain import find_chains
 from onrecord.language import detect_language
 from onrecord.models import AttributionModel
 from onrecord.page import read_page
@@ -41,6 +42,8 @@ def read_capture(
         tagging = replace(tagging, attributions=resolve_speakers(page, tagging))
     with _timed("settings", seconds):
         attributions, meetings = find_settings(page, tagging)
+    with _timed("chain", seconds):
+        attributions = find_chains(page, replace(tagging, attributions=attributions))
     return Reading(
         page=page,
         attributions=_finished(page, attributions),

@@ -16,11 +16,12 @@ from onrecord.records.attribution import (
     Polarity,
 )
 from onrecord.records.capture import Capture, Origin
+from onrecord.records.chain import Directness, Hop, HopHow, HopKind
 from onrecord.records.failure import Failure, FailureReason
 from onrecord.records.ids import content_id
 from onrecord.records.page import Block, BlockKind, Datum, Page
 from onrecord.records.reading import Reading
-from onrecord.records.setting import Granularity, Meeting, When
+from onrecord.records.setting import Granularity, Meeting, MeetingKind, MeetingStatus, When
 from onrecord.records.span import Span, hull
 from onrecord.records.tagging import Tagging
 
@@ -37,13 +38,19 @@ __all__ = [
     "Certainty",
     "CueCertainty",
     "Datum",
+    "Directness",
     "Entity",
     "EntityKind",
     "Failure",
     "FailureReason",
     "Granularity",
+    "Hop",
+    "HopHow",
+    "HopKind",
     "Kind",
     "Meeting",
+    "MeetingKind",
+    "MeetingStatus",
     "Origin",
     "Page",
     "Polarity",

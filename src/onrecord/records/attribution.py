@@ -7,6 +7,8 @@ from typing import Literal
 from msgspec import UNSET, Struct, UnsetType
 
 from onrecord.records.actor import Actor
+from onrecord.records.chain import Directness, Hop
+from onrecord.records.setting import When
 from onrecord.records.span import Span
 
 Kind = Literal["direct", "indirect", "mixed"]
@@ -36,7 +38,12 @@ class Attribution(Struct, frozen=True, kw_only=True, omit_defaults=True):
         to_span: The characters that say it.
         venue: Where or how it was said ("in a post on Telegram").
         when: The words that say when it was said.
+        time: What those words mean, resolved against the page's date; ``relative`` where there is none.
         insertions: Editorial brackets inside the content ("[Russian President Vladimir]").
+        chain: Through whose hands it reached the page, the speaker first; empty for what nobody said.
+        directness: What the chain makes of the words: ``own_words`` (quoted at least in part), ``translated``,
+            ``reported`` (in somebody else's words, or passed on by a named person), ``unnamed`` (passed on by somebody
+            unnamed).
         nested_in: Id of the attribution whose content holds this one.
         quote: The content's words, for people; pieces that other words part are joined by " … ". The spans are the
             evidence, this is their reading aloud. Filled by the pipeline.
@@ -58,6 +65,9 @@ class Attribution(Struct, frozen=True, kw_only=True, omit_defaults=True):
     to_span: Span | None = None
     venue: str | None = None
     when: Span | None = None
+    time: When | None = None
+    chain: tuple[Hop, ...] = ()
+    directness: Directness | None = None
     insertions: tuple[Span, ...] = ()
     nested_in: str | None = None
     quote: str = ""

@@ -9,6 +9,8 @@ from msgspec import Struct
 from onrecord.records.span import Span
 
 Granularity = Literal["time", "day", "week", "month", "season", "year", "relative"]
+MeetingStatus = Literal["announced", "ongoing", "held", "postponed", "cancelled", "unknown"]
+MeetingKind = Literal["meeting", "summit", "talks", "call", "visit"]
 
 
 class When(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -38,6 +40,8 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
         when: Time.
         evidence: Spans it was read from.
         block: Kind of block it was found in ("caption", "paragraph").
+        kind: What sort of meeting, by the page's word for it.
+        status: How far it has come at the time of the report; ``unknown`` where the wording leaves it open.
     """
 
     id: str
@@ -47,3 +51,5 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     when: When | None = None
     evidence: tuple[Span, ...] = ()
     block: str | None = None
+    kind: MeetingKind = "meeting"
+    status: MeetingStatus = "unknown"
