@@ -8,20 +8,25 @@ from onrecord.attribution import find_attributions
 from onrecord.errors import ModelError
 from onrecord.models import load_model, read_card
 
-
-def shipped(root):
-    return root / "src" / "onrecord" / "models" / "accurate"
+NAMES = ("accurate", "fast")
 
 
-def test_the_files_are_those_of_the_card(root):
-    folder = shipped(root)
+def shipped(root, name="fast"):
+    return root / "src" / "onrecord" / "models" / name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_files_are_those_of_the_card(root, name):
+    folder = shipped(root, name)
     hashes = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in read_card(folder).files}
     assert hashes == read_card(folder).files
 
 
-def test_the_model_still_reaches_its_floor_on_made_up_sentences(model, root):
+@pytest.mark.parametrize("name", NAMES)
+def test_the_model_still_reaches_its_floor_on_made_up_sentences(root, name):
     """24 sentences, a line each: cue and source right and the content's words right in at least 19."""
     cases = json.loads((root / "tests" / "attribution" / "madeup.json").read_text(encoding="utf-8"))["cases"]
+    model = load_model(name)
     right = 0
     for case in cases:
         text = case["text"]
@@ -47,7 +52,7 @@ def test_an_altered_file_is_refused(root, tmp_path):
 
 
 def test_an_unknown_name_lists_the_known_ones():
-    with pytest.raises(ModelError, match="no model named 'grand'; there is: accurate"):
+    with pytest.raises(ModelError, match="no model named 'grand'; there is: accurate, fast"):
         load_model("grand")
 
 

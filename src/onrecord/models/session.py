@@ -17,7 +17,7 @@ from onrecord.models.tokenizer import PieceTokenizer
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float32]
 
-DEFAULT_MODEL = "accurate"
+DEFAULT_MODEL = "fast"
 
 
 class Tags(Struct, frozen=True):
