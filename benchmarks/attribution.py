@@ -32,7 +32,9 @@ def read_text(text: str, model: AttributionModel) -> tuple[Attribution, ...]:
         raise SystemExit(page.message)
     if page.text != text:
         raise SystemExit("the page's text is not the file's")
-    return find_attributions(page, model, options=AttributionOptions()).attributions
+    found = find_attributions(page, model, options=AttributionOptions()).attributions
+    # The corpus allows each word one attribution: what lies inside another is no part of what it annotates.
+    return tuple(a for a in found if a.nested_in is None)
 
 
 def as_prediction(attribution: Attribution) -> dict[str, Any]:

@@ -97,7 +97,7 @@ def measure(sheets: dict[str, Sheet], weights: tuple[float, ...], keep: float, s
 def choose(sheets: dict[str, Sheet], model: AttributionModel, score) -> tuple[Decoding, dict]:
     """Tries the thresholds and returns the best by the sum of detection and source-correct F1."""
     best: tuple[float, Decoding, dict] | None = None
-    for cue, source in itertools.product((0.2, 0.3), (0.2, 0.3, 0.4)):
+    for cue, source in itertools.product((0.2, 0.3), (0.2, 0.35)):
         loose = Decoding(cue=cue, source=source, keep=0.0)
         for sheet in sheets.values():
             sheet.run(model, loose)

@@ -16,7 +16,7 @@ def test_a_list_of_voices_gives_each_its_name():
     text = "“We want peace.” — Oda Brinn, 41\n”He must go now.” ― Karl Ó Sé.\n“No more,” she said — twice."
     bounds = lines_of(text)
     signed = find_signed(text, bounds, find_quotations(text, bounds))
-    assert [d.source.of(text) for d in signed] == ["Oda Brinn", "Karl Ó Sé"]
+    assert [d.source and d.source.of(text) for d in signed] == ["Oda Brinn", "Karl Ó Sé"]
 
 
 def test_a_transcript_needs_three_turns():

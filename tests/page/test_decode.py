@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from onrecord.records import Capture, Failure, Origin
 PROSE = "Die Gespräche über Getreide enden in Härrow ohne Erklärung, sagte die Gesandte der Föderation."
 
 
-def decode(data: bytes, *, path: str | None = None, **origin: str) -> Decoded | Failure:
+def decode(data: bytes, *, path: str | None = None, **origin: Any) -> Decoded | Failure:
     capture = Capture(data=data, sha256=hashlib.sha256(data).hexdigest(), origin=Origin(path=path, **origin))
     return decode_capture(capture, options=PageOptions(max_bytes=1_000_000, max_html_bytes=500_000))
 

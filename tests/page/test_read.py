@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -47,13 +48,13 @@ ARTICLE = f"""<!DOCTYPE html><html lang="en-GB"><head>
 </body></html>"""
 
 
-def read(data: bytes | str, **origin: str) -> Page | Failure:
+def read(data: bytes | str, **origin: Any) -> Page | Failure:
     raw = data.encode() if isinstance(data, str) else data
     capture = Capture(data=raw, sha256=hashlib.sha256(raw).hexdigest(), origin=Origin(**origin))
     return read_page(capture)
 
 
-def page_of(data: bytes | str, **origin: str) -> Page:
+def page_of(data: bytes | str, **origin: Any) -> Page:
     page = read(data, **origin)
     assert isinstance(page, Page)
     return page

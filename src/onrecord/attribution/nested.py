@@ -22,10 +22,8 @@ _FEWEST_WORDS = 7
 NESTED_CONFIDENCE = 0.6
 # Words before a cue, or after its "by", among which a name is looked for.
 _NEAR = 5
-_PRONOUNS = frozenset(
-    ("i", "we", "you", "he", "she", "it", "they", "me", "us", "him", "her", "them", "my", "our", "your", "his", "its")
-    + ("their", "who", "which", "that", "this", "these", "those", "one", "what", "there")
-)
+_PERSONAL = {"i", "we", "you", "he", "she", "it", "they", "me", "us", "him", "her", "them", "my", "our", "your", "his"}
+_PRONOUNS = _PERSONAL | {"its", "their", "who", "which", "that", "this", "these", "those", "one", "what", "there"}
 _MARKS = "“”\"„«»‘’'"
 
 

@@ -83,3 +83,9 @@ class Aside(Struct, frozen=True, kw_only=True):
 
     span: Span
     reason: AsideReason
+
+
+def page_order(attribution: Attribution) -> tuple[Span, Span, tuple[Span, ...]]:
+    """Returns the key that puts attributions in page order: by where cue or content begins, whichever is first."""
+    cue, content = attribution.cue[0], attribution.content
+    return min(cue, content[0]), cue, content

@@ -14,13 +14,13 @@ from msgspec import Struct
 
 from onrecord.errors import ReadError
 from onrecord.records.actor import Entity
-from onrecord.records.attribution import Aside, Attribution
+from onrecord.records.attribution import Aside, Attribution, page_order
 from onrecord.records.entry import Entry
 from onrecord.records.page import Block, Datum, Page
 from onrecord.records.paths import encodable
 from onrecord.records.reading import Reading
 from onrecord.records.setting import Meeting
-from onrecord.records.span import Span
+from onrecord.records.span import Span, hull
 
 # Raised when a reader written for the old number would misread the new form; added fields do not raise it.
 FORMAT: Final = 1
@@ -68,6 +68,16 @@ class PageHead(Struct, frozen=True, kw_only=True):
     scores: dict[str, float] = {}
 
 
+class AttributionDocument(Attribution, frozen=True, kw_only=True, omit_defaults=True):
+    """An attribution together with those inside its content.
+
+    Attributes:
+        nested: What the source says that others say; each names this one in its `nested_in`.
+    """
+
+    nested: tuple[AttributionDocument, ...] = ()
+
+
 class PageDocument(Struct, frozen=True, kw_only=True):
     """One page and everything read from it. All offsets count code points of `text`, end exclusive.
 
@@ -76,7 +86,7 @@ class PageDocument(Struct, frozen=True, kw_only=True):
         page: Metadata.
         text: The page's text.
         blocks: Labelled blocks that tile the text, in order.
-        attributions: Who said what.
+        attributions: Who said what; those inside the content of another stand in its `nested`.
         asides: Quotations in marks that are in no attribution, with why.
         entities: Names, offices and dates.
         meetings: Meetings that the page reports.
@@ -87,7 +97,7 @@ class PageDocument(Struct, frozen=True, kw_only=True):
     page: PageHead
     text: str
     blocks: tuple[Block, ...]
-    attributions: tuple[Attribution, ...]
+    attributions: tuple[AttributionDocument, ...]
     asides: tuple[Aside, ...]
     entities: tuple[Entity, ...]
     meetings: tuple[Meeting, ...]
@@ -127,6 +137,7 @@ def reading_schema() -> dict[str, Any]:
     schema = msgspec.json.schema(PageDocument)
     for definition in schema["$defs"].values():
         _describe(definition)
+    _describe_fields(schema["$defs"]["AttributionDocument"], inspect.getdoc(Attribution) or "")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"A page read by onrecord, format {FORMAT}",
@@ -144,12 +155,54 @@ def _document(reading: Reading) -> PageDocument:
         page=_head(reading.page),
         text=reading.page.text,
         blocks=reading.page.blocks,
-        attributions=reading.attributions,
+        attributions=_nested(reading.attributions),
         asides=reading.asides,
         entities=reading.entities,
         meetings=reading.meetings,
         model=reading.model,
     )
+
+
+def _nested(attributions: tuple[Attribution, ...]) -> tuple[AttributionDocument, ...]:
+    """Returns the outermost attributions, each with those inside it."""
+    by_id = {a.id: k for k, a in reversed(tuple(enumerate(attributions)))}
+    inside: dict[int | None, list[int]] = {}
+    for k, attribution in enumerate(attributions):
+        outer = by_id.get(attribution.nested_in or "")
+        held = outer is not None and _holds(attributions[outer], attribution)
+        inside.setdefault(outer if held else None, []).append(k)
+
+    def document(k: int) -> AttributionDocument:
+        return AttributionDocument(**_fields(attributions[k]), nested=tuple(map(document, inside.get(k, ()))))
+
+    return tuple(map(document, inside.get(None, ())))
+
+
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    """Tells whether `inner` lies in the content of `outer` and is smaller, so that no two hold each other."""
+    if not (inner.cue and inner.content and outer.cue and outer.content):
+        return False
+    area, whole = hull((*inner.cue, *inner.content)), hull((*outer.cue, *outer.content))
+    smaller = area.end - area.start < whole.end - whole.start
+    return smaller and any(piece.holds(area) for piece in outer.content)
+
+
+def _fields(attribution: Attribution) -> dict[str, Any]:
+    return {name: getattr(attribution, name) for name in Attribution.__struct_fields__}
+
+
+def _unnested(documents: tuple[AttributionDocument, ...]) -> tuple[Attribution, ...]:
+    """Returns the attributions one beside the other, in page order where any was inside another."""
+    found: list[Attribution] = []
+
+    def take(document: AttributionDocument) -> None:
+        found.append(Attribution(**_fields(document)))
+        for inner in document.nested:
+            take(inner)
+
+    for document in documents:
+        take(document)
+    return tuple(found if len(found) == len(documents) else sorted(found, key=page_order))
 
 
 def _head(page: Page) -> PageHead:
@@ -183,7 +236,7 @@ def _reading(document: PageDocument) -> Reading:
     )
     return Reading(
         page=page,
-        attributions=document.attributions,
+        attributions=_unnested(document.attributions),
         asides=document.asides,
         entities=document.entities,
         meetings=document.meetings,
@@ -200,8 +253,13 @@ def _datum(head: PageHead, name: str) -> Datum | None:
 
 def _describe(definition: dict[str, Any]) -> None:
     """Moves the docstring's ``Attributes:`` onto the properties they describe; the first paragraph stays."""
-    summary, _, attributes = inspect.cleandoc(definition.get("description", "")).partition("Attributes:\n")
-    definition["description"] = _flat(summary)
+    text = inspect.cleandoc(definition.get("description", ""))
+    definition["description"] = _flat(text.partition("Attributes:\n")[0])
+    _describe_fields(definition, text)
+
+
+def _describe_fields(definition: dict[str, Any], docstring: str) -> None:
+    attributes = docstring.partition("Attributes:\n")[2]
     for name, text in re.findall(r"^ {4}(\w+): (.*(?:\n {5,}.*)*)", attributes, re.MULTILINE):
         if name in definition.get("properties", {}):
             definition["properties"][name]["description"] = _flat(text)
