@@ -41,7 +41,9 @@ Record = Annotated[
 FormatOption = Annotated[
     Format, typer.Option("--format", help="table for people, jsonl for programs, csv for spreadsheets.")
 ]
-Model = Annotated[str | None, typer.Option("--model", metavar="NAME", help="Model to read with, or a folder with one.")]
+Model = Annotated[
+    str | None, typer.Option("--model", metavar="NAME", help="fast (the default), accurate, or a folder with a model.")
+]
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Also fetch URLs on this machine or in its private network.")
 ]
