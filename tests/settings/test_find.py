@@ -8,6 +8,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.builders import make_attribution, make_page
 
 from onrecord.records import Attribution, Block, Entity, Page, Span, Tagging
 from onrecord.settings import find_settings
@@ -244,3 +245,27 @@ def test_a_page_of_noise_takes_bounded_time(pattern):
     began = time.process_time()
     find_settings(page, Tagging(attributions=attributions, asides=(), entities=entities))
     assert time.process_time() - began < 5
+
+
+def test_the_words_of_a_time_are_resolved_and_kept():
+    page = make_page("Title\nBero said on Monday that it was over.", published="2025-08-20")
+    attribution = make_attribution(page, "Bero", "said", "that it was over")
+    (found,), _ = find_settings(page, Tagging(attributions=(attribution,), asides=(), entities=()))
+    assert found.time is not None
+    assert (found.time.start, found.time.granularity, found.time.span) == ("2025-08-18", "day", found.when)
+
+
+def test_a_time_without_a_day_to_count_from_stays_relative():
+    page = make_page("Title\nBero said on Monday that it was over.")
+    attribution = make_attribution(page, "Bero", "said", "that it was over")
+    (found,), _ = find_settings(page, Tagging(attributions=(attribution,), asides=(), entities=()))
+    assert found.time is not None
+    assert (found.time.start, found.time.granularity) == (None, "relative")
+
+
+def test_what_will_be_said_lies_ahead():
+    page = make_page("Title\nBero will say on Friday that it was over.", published="2025-08-20")
+    attribution = make_attribution(page, "Bero", "will say", "that it was over")
+    (found,), _ = find_settings(page, Tagging(attributions=(attribution,), asides=(), entities=()))
+    assert found.time is not None
+    assert found.time.start == "2025-08-22"

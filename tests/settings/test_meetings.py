@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.records import Block, BlockKind, Datum, Entity, EntityKind, Meeting, Page, Span, Tagging
+from onrecord.settings.datelines import day_of
 from onrecord.settings.meetings import find_meetings
 
 
@@ -27,7 +28,7 @@ def meetings(marked: str, kind: BlockKind = "paragraph", published: str | None =
         blocks=(Block(kind=kind, start=0, end=len(text), body=kind == "paragraph"),),
         published=Datum(value=published, found="given") if published else None,
     )
-    return find_meetings(page, Tagging(attributions=(), asides=(), entities=tuple(entities)))
+    return find_meetings(page, Tagging(attributions=(), asides=(), entities=tuple(entities)), day_of(page))
 
 
 def one(marked: str, kind: BlockKind = "paragraph") -> Meeting:
@@ -150,6 +151,10 @@ def test_talks_between_two_are_a_meeting_of_both():
     assert (found.who, found.what) == (("Ana Bero", "Ivo Adel"), "meeting between Ana Bero and Ivo Adel")
 
 
+def test_talks_in_general_are_no_meeting():
+    assert meetings("Talks between <Ana Bero> and <Ivo Adel> have stalled.") == ()
+
+
 def test_talks_that_may_yet_come_are_none():
     assert meetings("Talks between <Ana Bero> and <Ivo Adel> could resume.") == ()
     assert meetings("Bero proposed talks between <Ana Bero> and <Ivo Adel>.") == ()
@@ -164,3 +169,56 @@ def test_the_words_that_report_it_include_the_office():
 def test_a_comma_alone_joins_nobody():
     assert one("After her talks with <Ivo Adel> in [Sudport], [Norland] called it a success.").who == ("Ivo Adel",)
     assert meetings("Following her talks with <Ivo Adel>, <Ana Bero> left.") == ()
+
+
+@pytest.mark.parametrize(
+    ("marked", "status"),
+    [
+        ("<Ana Bero> met <Ivo Adel> on Monday.", "held"),
+        ("<Ana Bero> and <Ivo Adel> have met in [Sudport].", "held"),
+        ("<Ana Bero> will meet <Ivo Adel> on Friday.", "announced"),
+        ("<Ana Bero> and <Ivo Adel> are expected to meet on Friday.", "announced"),
+        ("<Ana Bero> plans to meet with <Ivo Adel> on Friday.", "announced"),
+        ("<Ana Bero> and <Ivo Adel> are meeting in [Sudport] today.", "ongoing"),
+        ("OSTA leaders and Norland officials convene this week.", "ongoing"),
+        ("<Ana Bero> called off a meeting with <Ivo Adel> on Friday.", "cancelled"),
+        ("<Ana Bero> has postponed talks with <Ivo Adel>.", "postponed"),
+        ("The summit between <Ana Bero> and <Ivo Adel> was abruptly cancelled.", "cancelled"),
+        ("Talks between <Ana Bero> and <Ivo Adel> are under way.", "ongoing"),
+        ("The talks between <Ana Bero> and <Ivo Adel> ended on Monday.", "held"),
+        ("After talks with <Ivo Adel>, she left on Monday.", "held"),
+        ("The meeting between <Ana Bero> and <Ivo Adel> is the sixth.", "unknown"),
+    ],
+)
+def test_how_far_it_has_come(marked, status):
+    assert one(marked).status == status
+
+
+def test_a_picture_shows_what_was_held():
+    assert one("Minister <Ana Bero> during Norland-Sudland talks at the [Palace].", "caption").status == "held"
+    assert one("<Ana Bero> and <Ivo Adel> meet in [Sudport].", "caption").status == "held"
+
+
+def test_a_plan_for_a_day_that_is_over_may_have_been_kept_or_not():
+    (found,) = meetings("<Ana Bero> will meet <Ivo Adel> on August 4, 2025.")
+    assert found.status == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind"),
+    [
+        ("<Ana Bero> met <Ivo Adel> on Monday.", "meeting"),
+        ("<Ana Bero> held talks with <Ivo Adel> on Monday.", "talks"),
+        ("<Ana Bero> hosted a summit with <Ivo Adel> on Monday.", "summit"),
+        ("<Ana Bero> spoke by phone with <Ivo Adel> on Monday.", "call"),
+        ("<Ana Bero> travelled to [Sudport] to meet <Ivo Adel>.", "visit"),
+        ("<Ana Bero> flew to [Sudport] on Monday for talks with <Ivo Adel>.", "visit"),
+    ],
+)
+def test_what_sort_of_meeting_it_is(marked, kind):
+    found = one(marked)
+    assert (found.kind, found.who) == (kind, ("Ana Bero", "Ivo Adel"))
+
+
+def test_a_counterpart_with_a_name_is_that_person():
+    assert one("<Ana Bero> met her Sudland counterpart, <Ivo Adel>, on Monday.").who == ("Ana Bero", "Ivo Adel")

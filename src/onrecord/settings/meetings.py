@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from onrecord.records.ids import content_id
 from onrecord.records.page import Block, BlockKind, Page
@@ -11,9 +12,10 @@ from onrecord.records.setting import Meeting, When
 from onrecord.records.span import Span
 from onrecord.records.tagging import Tagging
 from onrecord.settings.dates import DateWords, find_dates
-from onrecord.settings.intervals import published_on, resolve_date
+from onrecord.settings.intervals import resolve_date
 from onrecord.settings.participants import entities_within, find_mentions, names_of
 from onrecord.settings.places import find_place
+from onrecord.settings.progress import kind_of, settled
 from onrecord.settings.triggers import MAY_REPORT, Event, Scene, find_events
 from onrecord.text.marks import find_quotations
 from onrecord.text.sentences import sentence_spans
@@ -32,7 +34,7 @@ _LONGEST = 4_000
 _REACH = 200  # code points from the verb to the end of what is read as its clause
 
 
-def find_meetings(page: Page, tagging: Tagging) -> tuple[Meeting, ...]:
+def find_meetings(page: Page, tagging: Tagging, day: date | None) -> tuple[Meeting, ...]:
     """Returns the meetings that the page itself reports, in order.
 
     What stands in quotation marks is not the page's own report.
@@ -42,17 +44,17 @@ def find_meetings(page: Page, tagging: Tagging) -> tuple[Meeting, ...]:
     Args:
         page: The page.
         tagging: Its entities are the people and places.
+        day: The day that its times count from.
     """
     blocks = [block for block in page.blocks if block.kind in _READ]
     quoted = [part for quote in find_quotations(page.text, [block.span for block in blocks]) for part in quote.parts]
-    published = published_on(page.published)
     meetings: list[Meeting] = []
     for block in blocks:
         for unit in _units(page.text, block):
             if unit.end - unit.start > _LONGEST or not MAY_REPORT.search(page.text, unit.start, unit.end):
                 continue
             mentions = find_mentions(page.text, unit, entities_within(tagging.entities, unit))
-            scene = Scene(page=page, block=block, unit=unit, mentions=mentions, published=published)
+            scene = Scene(page=page, block=block, unit=unit, mentions=mentions, day=day)
             taken = unit.start
             for event in find_events(scene):
                 if event.trigger.start < taken or any(part.holds(event.trigger) for part in quoted):
@@ -94,6 +96,8 @@ def _meeting(scene: Scene, event: Event) -> Meeting | None:
         when=when,
         evidence=tuple(evidence),
         block=scene.block.kind,
+        kind=kind_of(event.trigger.of(text)),
+        status=settled(event.status, when, scene.day, caption=scene.block.kind == "caption"),
     )
 
 
@@ -106,6 +110,6 @@ def _when(scene: Scene, event: Event, clause: Span) -> When | None:
     for region in (clause, between, head):
         chosen = find_dates(text, region) if region.start < region.end else ()
         if chosen:
-            return resolve_date(chosen[0], scene.published, future=event.planned)
+            return resolve_date(chosen[0], scene.day, future=event.status == "announced")
     era = _ERA.search(text, clause.start, clause.end)
     return When(span=Span(era.start(), era.end()), granularity="relative") if era else None

@@ -6,13 +6,17 @@ import re
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.records.page import Block, Page
+from onrecord.records.setting import MeetingStatus
 from onrecord.records.span import Span
 from onrecord.settings.participants import Mention, chain_after, chain_before, with_office
+from onrecord.settings.progress import fate_of, status_of_noun, status_of_verb
 
 _TALKS = (
-    r"(?:meetings?|talks|summit|negotiations|consultations|discussions|phone call|telephone call|phone conversation|"
+    r"(?:[Mm]eetings?|[Tt]alks|[Ss]ummit|[Nn]egotiations|[Cc]onsultations|[Dd]iscussions|phone call|"
+    r"telephone call|phone conversation|"
     r"round of talks|bilateral|trilateral)"
 )
 _MANNER = r"(?:\s+(?:again|privately|separately|briefly|virtually|face[ -]to[ -]face|behind closed doors|together))*"
@@ -24,6 +28,16 @@ _HOLD = re.compile(
     rf"\b(?P<verb>holds?|held|hosts?|hosted|conduct(?:s|ed)?)\s+{_ARTICLE}(?P<noun>{_TALKS})\b{_MANNER}(?P<rel>\s+(?:with|between)\b)?"
 )
 _CONVENE = re.compile(r"\b(?P<verb>convenes?|convened)\b(?P<rel>(?!))?")
+# "Travelled to Sudport to meet", "flew to Sudport for talks with".
+_VISIT = re.compile(
+    r"\b(?P<verb>travell?(?:ed|s)?|flew|fly|flies|visit(?:ed|s)?|came|arrived\s+in)\b[^.,;:“”\"]{0,50}?\b"
+    rf"(?:to\s+meet(?:\s+with)?|for\s+{_ARTICLE}{_TALKS}\s+with)(?P<rel>)\b"
+)
+# "Called off a meeting with", "has cancelled talks with".
+_CALL_OFF = re.compile(
+    r"\b(?P<verb>cancell?ed|called\s+off|scrapped|postponed|put\s+off)\s+"
+    rf"(?:(?:planned|[\w’']+day['’]s)\s+)?{_ARTICLE}{_TALKS}\s+(?P<rel>with\b)"
+)
 _PHONE = re.compile(
     r"\b(?P<verb>spoke|speaks?|talked)\s+(?:by phone|by telephone|on the phone|over the phone)"
     r"(?P<rel>\s+(?:with|to)\b)?"
@@ -42,12 +56,11 @@ MAY_REPORT = re.compile(
 )
 # Between a subject and its verb: it has happened, is happening, or is fixed. "Wants to", "may", "never" are not here.
 _GAP = re.compile(
-    r"(?:,?\s*\b(?:(?:are|is|was|were|set|scheduled|due|slated)\s+to|set|scheduled|due|slated|has|have|had|will|are|is|was|were|be|been|also|both|then|later|again|just|"
+    r"(?:,?\s*\b(?:(?:are|is|was|were|set|scheduled|due|slated|expected|planning)\s+to|plans?\s+to|agreed\s+to|set|scheduled|due|slated|expected|has|have|had|will|are|is|was|were|be|been|also|both|then|later|again|just|"
     r"recently|already|jointly|each|all|twice|once|on|earlier|this|week|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|"
     r"Sunday)\b)*\s*"
 )
 _CONTINUOUS = re.compile(r"\b(?:is|are|was|were|been|be)\b")
-_PLANNED = re.compile(r"\b(?:will|set|scheduled|due|slated)\b")
 _DOUBT = re.compile(
     r"\b(?:if|whether|unless|would|could|may|might|should|never|not|no|without|possible|potential|"
     r"propos\w+|want(?:s|ed)?|hop(?:es?|ed|ing)|seek(?:s|ing)?|sought|call(?:s|ed|ing)? for|offer\w*|demand\w*|"
@@ -66,7 +79,7 @@ class Scene(Struct, frozen=True, kw_only=True):
     block: Block
     unit: Span
     mentions: tuple[Mention, ...]
-    published: date | None
+    day: date | None
 
 
 class Event(Struct, frozen=True, kw_only=True):
@@ -77,14 +90,14 @@ class Event(Struct, frozen=True, kw_only=True):
         trigger: The verb or noun.
         people: Who takes part.
         end: Where people and trigger end.
-        planned: Whether it is still to come.
+        status: How far it has come by the wording; ``None`` where only its day can tell.
     """
 
     start: int
     trigger: Span
     people: tuple[Mention, ...]
     end: int
-    planned: bool = False
+    status: MeetingStatus | None = None
 
 
 def find_events(scene: Scene) -> tuple[Event, ...]:
@@ -96,6 +109,8 @@ def find_events(scene: Scene) -> tuple[Event, ...]:
         (_HOLD, _by_verb),
         (_CONVENE, _by_verb),
         (_PHONE, _by_verb),
+        (_VISIT, _by_verb),
+        (_CALL_OFF, _called_off),
         (_DISCUSS, _by_discussion),
         (_NOUN, _by_noun),
         (_BETWEEN, _between),
@@ -134,8 +149,17 @@ def _by_verb(scene: Scene, match: re.Match[str]) -> Event | None:
         trigger=Span(match.start(), match.end()),
         people=(*subject, *objects),
         end=end,
-        planned=_PLANNED.search(between) is not None,
+        status=status_of_verb(between, match.group()),
     )
+
+
+def _called_off(scene: Scene, match: re.Match[str]) -> Event | None:
+    """Reads "A called off a meeting with B": it was agreed, and will not be, or not then."""
+    event = _by_verb(scene, match)
+    if event is None:
+        return None
+    late = match["verb"].startswith(("postponed", "put"))
+    return replace(event, status="postponed" if late else "cancelled")
 
 
 def _by_discussion(scene: Scene, match: re.Match[str]) -> Event | None:
@@ -153,6 +177,7 @@ def _by_discussion(scene: Scene, match: re.Match[str]) -> Event | None:
         trigger=Span(match.start(), match.end()),
         people=people,
         end=max(match.end(), people[-1].span.end),
+        status="held",
     )
 
 
@@ -165,7 +190,10 @@ def _between(scene: Scene, match: re.Match[str]) -> Event | None:
     end = people[-1].span.end
     if _MODAL.search(text, end, min(scene.unit.end, end + 30)):
         return None
-    return Event(start=match.start(), trigger=Span(match.start(), match.end()), people=people, end=end)
+    status = fate_of(text, end, scene.unit.end)
+    if status is None and match["noun"][0].isupper():  # "Talks between A and B have stalled": no meeting of its own
+        return None
+    return Event(start=match.start(), trigger=Span(match.start(), match.end()), people=people, end=end, status=status)
 
 
 def _by_noun(scene: Scene, match: re.Match[str]) -> Event | None:
@@ -187,8 +215,8 @@ def _by_noun(scene: Scene, match: re.Match[str]) -> Event | None:
     elif not objects:
         return None
     end = max(match.end(), objects[-1].span.end if objects else 0)
-    planned = (match["prep"] or "").casefold() in {"before", "ahead of", "prior to"}
-    return Event(start=start, trigger=Span(match.start(), match.end()), people=people, end=end, planned=planned)
+    status = status_of_noun(match["prep"] or match["gerund"], text, scene.unit)
+    return Event(start=start, trigger=Span(match.start(), match.end()), people=people, end=end, status=status)
 
 
 def _understood(scene: Scene, match: re.Match[str], objects: tuple[Mention, ...]) -> tuple[Mention, ...]:
