@@ -153,6 +153,21 @@ def test_what_a_speaker_tells_of_another_is_hearsay():
     assert found.directness == "reported"
 
 
+def test_a_medium_that_reports_what_somebody_says_is_an_outlet_and_no_hearsay():
+    page = make_page("Title\nInterfax reported that Bero hinted it was over.")
+    told = make_attribution(page, "Interfax", "reported", "that Bero hinted it was over")
+    inner = make_attribution(page, "Bero", "hinted", "it was over", nested_in=told.id)
+    assert [(hop.kind, hop.how) for hop in chained(page, told, inner)[1].chain] == [
+        ("speaker", "said"),
+        ("outlet", "reported"),
+    ]
+
+
+def test_what_a_medium_was_asked_is_not_told_to_it():
+    sentence = "Bero asked Norland News to check it."
+    assert len(hands(sentence, "Bero", "asked", "to check it", to="Norland News")) == 1
+
+
 def test_hearsay_of_the_unnamed_says_so():
     assert nested(Actor(type="anonymous", descriptor="A diplomat")).directness == "unnamed"
 

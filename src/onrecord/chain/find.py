@@ -35,6 +35,7 @@ class _Links(Struct, frozen=True):
     speaker: Hop | None
     hands: tuple[Hop, ...]
     relayed: bool
+    medium: Hop | None = None
 
 
 def find_chains(page: Page, tagging: Tagging) -> tuple[Attribution, ...]:
@@ -79,7 +80,7 @@ def _passed_on(inside: Attribution, outside: Attribution, links: _Links) -> tupl
     if links.relayed or links.speaker is None or inside.source == outside.source or _same(inside, outside):
         return links.hands
     teller = replace(links.speaker, kind="relay", how="hearsay")
-    return (teller, *links.hands)
+    return (links.medium or teller, *links.hands)
 
 
 def _same(one: Attribution, other: Attribution) -> bool:
@@ -118,7 +119,9 @@ def _links(page: Page, attribution: Attribution, tagging: Tagging) -> _Links:
     hands = tuple(hop for hop in relays_of(clause) if not _is_source(hop, attribution))
     if relay is not None and (inner is not None or relay.how == "translation"):
         return _Links(inner, (*hands, relay), relayed=True)
-    return _Links(speaker, tuple(sorted((*told, *hands), key=lambda hop: _ORDER.index(hop.how))), relayed=False)
+    return _Links(
+        speaker, tuple(sorted((*told, *hands), key=lambda hop: _ORDER.index(hop.how))), relayed=False, medium=relay
+    )
 
 
 def _speaker(text: str, attribution: Attribution) -> Hop | None:
@@ -137,6 +140,8 @@ def _speaker(text: str, attribution: Attribution) -> Hop | None:
 def _told(page: Page, attribution: Attribution, entities: Sequence[Entity]) -> tuple[Hop, ...]:
     """Returns the medium that was told it; a person of such a name is none, unless a medium sent them."""
     span = attribution.to_span
+    if any("ask" in cue.of(page.text) for cue in attribution.cue):  # what is asked of a medium is not given to it
+        return ()
     found = outlet_at(page.text, span.start, span.end) if span else None
     if found is None or any(entity.kind == "person" and entity.span.holds(found[1]) for entity in entities):
         return ()

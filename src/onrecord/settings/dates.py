@@ -50,6 +50,11 @@ _PATTERNS: tuple[tuple[DateKind, str], ...] = (
     ("word", r"(?<![\w’'&-]\s)(?<![\w’'&-])(?P<word>Today|Yesterday|Tomorrow|Tonight)(?=,?\s+[a-zA-Z])"),
 )
 
+# A stretch without any of these holds no date: most stretches that are asked about do not.
+_MAY_HOLD = re.compile(
+    r"\d|[Dd]ay|week|month|year|morrow|night|pring|ummer|utumn|[Ff]all\b|inter|Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec"
+)
+
 
 @functools.cache
 def _patterns() -> tuple[tuple[DateKind, re.Pattern[str]], ...]:
@@ -77,6 +82,8 @@ def find_dates(text: str, span: Span) -> tuple[DateWords, ...]:
     >>> [found.span.of(text) for found in find_dates(text, Span(0, len(text)))]
     ['Monday', 'early 2022', 'July 2025', '12 May', '3 days ago']
     """
+    if not _MAY_HOLD.search(text, span.start, span.end):
+        return ()
     found: list[DateWords] = []
     for kind, pattern in _patterns():
         for match in pattern.finditer(text, span.start, span.end):
