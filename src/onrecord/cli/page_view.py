@@ -132,7 +132,8 @@ def _caption(number: int, attribution: Attribution, reading: Reading) -> Text:
 
 def _meeting(meeting: Meeting) -> Text:
     who = f" ({', '.join(meeting.who)})" if meeting.who else ""
-    return Text(one_line(f"Meeting: {meeting.what}{who}"))
+    status = f", {meeting.status}" if meeting.status != "unknown" else ""
+    return Text(one_line(f"{meeting.kind.capitalize()}{status}: {meeting.what}{who}"))
 
 
 def _legend(reading: Reading, *, plain: bool) -> Text:

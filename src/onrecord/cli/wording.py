@@ -7,6 +7,7 @@ import msgspec
 from onrecord.cli.terminal import one_line
 from onrecord.records.actor import Actor
 from onrecord.records.attribution import Attribution
+from onrecord.records.chain import Hop
 from onrecord.records.entry import PageRef
 
 _NOBODY = Actor(type="unresolved")
@@ -65,9 +66,27 @@ def attribution_note(attribution: Attribution) -> str:
         notes.append("hedged")
     if attribution.to:
         notes.append(f"to {one_line(attribution.to)}")
+    notes += _hands(attribution.chain)
     if attribution.confidence < _UNSURE:
         notes.append(f"unsure ({attribution.confidence:.2f})")
     return ", ".join(notes)
+
+
+def _hands(chain: tuple[Hop, ...]) -> list[str]:
+    """Returns the hands between speaker and page; whom it was told to is said already.
+
+    >>> _hands((Hop(kind="speaker", how="said"), Hop(kind="relay", how="translation", name="ONA")))
+    ['translated by ONA']
+    >>> _hands((Hop(kind="relay", how="post", name="Telegram"), Hop(kind="outlet", how="published", name="Oster Post")))
+    ['via Telegram']
+    """
+    words: list[str] = []
+    for hop in chain:
+        if hop.how == "translation":
+            words.append(f"translated by {one_line(hop.name)}" if hop.name else "translated")
+        elif hop.how not in {"said", "told", "published", "republished"} and hop.name:
+            words.append(f"via {one_line(hop.name)}")
+    return words
 
 
 def page_title(page: PageRef) -> str:
