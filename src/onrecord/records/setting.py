@@ -51,5 +51,7 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     when: When | None = None
     evidence: tuple[Span, ...] = ()
     block: str | None = None
-    kind: MeetingKind = "meeting"
-    status: MeetingStatus = "unknown"
+    # No defaults: a default that is a string is left out or written by the identity of the object, not by its value,
+    # and so differently after a reading has come from another process.
+    kind: MeetingKind
+    status: MeetingStatus
