@@ -126,6 +126,7 @@ def hold(name: str, entry: dict[str, Any], arguments: argparse.Namespace) -> lis
     if arguments.update:
         entry["data"] = {data: hash_data(DATA / data) for data in entry["data"]}
         tighten(figures, entry["figures"], lower=arguments.allow_lower)
+        RESULTS.mkdir(exist_ok=True)
         write_result(str(RESULTS / f"{name}.json"), name, measured)
     for key, value in figures.items():
         print(f"{name}: {key} {value} {entry['figures'].get(key, {})}")

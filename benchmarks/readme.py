@@ -19,6 +19,8 @@ ROWS = (
         "{:.1f}",
     ),
     ("attribution", "source-correct", "found, and with the right source words, F1", "{:.1f}"),
+    ("attribution-accurate", "det@0.5", "the same with `--model accurate`, found, F1", "{:.1f}"),
+    ("attribution-accurate", "source-correct", "the same with `--model accurate`, with the right source, F1", "{:.1f}"),
     ("attribution", "recall direct", "of direct quotations, found", "{:.1f} %"),
     ("attribution", "recall indirect", "of indirect speech, found", "{:.1f} %"),
     ("attribution", "calibration error", "mean gap between confidence and truth, points", "{:.1f}"),
@@ -47,7 +49,7 @@ def figures_table(results: dict[str, dict[str, Any]]) -> str:
     for benchmark, name, told, form in ROWS:
         value = results.get(benchmark, {}).get(name)
         if value is not None:
-            lines.append(f"| {told} | {form.format(value)} | `benchmarks/{benchmark}.py` |")
+            lines.append(f"| {told} | {form.format(value)} | `benchmarks/{benchmark.partition('-')[0]}.py` |")
     return "\n".join(lines) + "\n"
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import xml.etree.ElementTree as ET
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,7 +38,8 @@ def test_outcomes(folder: Path) -> Iterator[Outcome]:
         if failed is not None:
             yield "failed", name, (failed.splitlines() or [""])[0]
         elif "skipped" in marks:
-            yield "skipped", name, marks["skipped"]
+            known = any(mark.get("type") == "pytest.xfail" for mark in case)
+            yield "xfailed" if known else "skipped", name, marks["skipped"]
         else:
             yield "passed", name, ""
 
@@ -47,12 +49,13 @@ def main() -> int:
     folder = Path(sys.argv[1])
     outcomes = [*step_outcomes(folder), *test_outcomes(folder)]
     print()
-    for wanted in ("skipped", "failed"):
+    for wanted in ("xfailed", "skipped", "failed"):
         for ended, name, why in outcomes:
             if ended == wanted:
                 print(f"{wanted}: {name}: {why}")
-    counts = {kind: sum(ended == kind for ended, _, _ in outcomes) for kind in ("passed", "failed", "skipped")}
-    print(f"{counts['passed']} passed, {counts['failed']} failed, {counts['skipped']} skipped")
+    counts = Counter(ended for ended, _, _ in outcomes)
+    known = f", {counts['xfailed']} xfailed" if counts["xfailed"] else ""
+    print(f"{counts['passed']} passed, {counts['failed']} failed, {counts['skipped']} skipped{known}")
     return 1 if counts["failed"] or not counts["passed"] else 0
 
 

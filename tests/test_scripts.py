@@ -49,20 +49,23 @@ def test_a_python_that_is_too_old_is_passed_over(bare: tuple[Path, dict[str, str
 
 def test_the_summary_names_every_skip_and_failure_and_counts(root: Path, tmp_path: Path):
     (tmp_path / "steps.tsv").write_text("lint\t0\tfine\ngate\t77\tno data\npytest\t1\t\n", "utf-8")
-    (tmp_path / "pytest.xml").write_text(
-        "<testsuites><testsuite><testcase classname='tests.a' name='good'/>"
-        "<testcase classname='tests.a' name='bad'><failure message='1 is not 2'/></testcase>"
-        "<testcase classname='tests.a' name='left'><skipped message='no browser'/></testcase></testsuite></testsuites>",
-        "utf-8",
+    cases = (
+        "<testcase classname='tests.a' name='good'/>",
+        "<testcase classname='tests.a' name='bad'><failure message='1 is not 2'/></testcase>",
+        "<testcase classname='tests.a' name='left'><skipped message='no browser'/></testcase>",
+        "<testcase classname='tests.a' name='hard'><skipped type='pytest.xfail' message='not yet'/></testcase>",
     )
+    report = f"<testsuites><testsuite>{''.join(cases)}</testsuite></testsuites>"
+    (tmp_path / "pytest.xml").write_text(report, "utf-8")
     command = [sys.executable, str(root / "script" / "summary.py"), str(tmp_path)]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 1
-    assert run.stdout.splitlines()[-4:] == [
+    assert run.stdout.splitlines()[-5:] == [
+        "xfailed: tests.a::hard: not yet",
         "skipped: gate: no data",
         "skipped: tests.a::left: no browser",
         "failed: tests.a::bad: 1 is not 2",
-        "2 passed, 1 failed, 2 skipped",
+        "2 passed, 1 failed, 2 skipped, 1 xfailed",
     ]
 
 
