@@ -54,3 +54,11 @@ def test_an_unclosed_quotation_is_set_aside_as_such():
     text = "Ada Venn said it rained.\n“And then nobody closed the marks at all"
     _, asides = reconcile(text, "Ada Venn", "said", "it rained")
     assert [reason for _, reason in asides] == ["unclosed"]
+
+
+def test_a_quotation_over_several_paragraphs_is_one_piece_of_content_after_another():
+    text = "Ada Venn said: “We have waited long.\n“We wait no more.\n“Sign, or go home.”\nThe hall was silent."
+    contents, asides = reconcile(text, "Ada Venn", "said", "We have waited long.")
+    assert " ".join(contents[0]).count("“") == 3
+    assert contents[0][-1].endswith("go home.”")
+    assert asides == []

@@ -50,13 +50,14 @@ def _square(text: str, draft: Draft, outer: Sequence[Quotation]) -> Draft:
     pieces = list(draft.content)
     area = hull(draft.content)
     for quotation in outer:
-        if not quotation.span.overlaps(area):
+        if not quotation.closed or not quotation.span.overlaps(area):
             continue
-        for part, inner in zip(quotation.parts, quotation.inners, strict=True):
-            hit = [p for p in pieces if p.overlaps(inner)]
-            if hit and quotation.closed and _covered(text, inner, hit) >= _MOST and not part.overlaps(draft.cue):
-                pieces.append(part)
-                pieces = _merged(pieces)
+        covered = [k for k, inner in enumerate(quotation.inners) if _covered(text, inner, pieces) >= _MOST]
+        # What runs on over paragraphs belongs to who began it. Not the other way: a stray mark before a quotation looks
+        # like its first paragraph.
+        parts = quotation.parts[covered[0] :] if covered else ()
+        if not any(part.overlaps(draft.cue) for part in parts):
+            pieces = _merged([*pieces, *parts])
     return Draft(draft.source, draft.cue, join_pieces(text, pieces), draft.confidence)
 
 
