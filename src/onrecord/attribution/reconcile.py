@@ -57,18 +57,8 @@ def _square(text: str, draft: Draft, outer: Sequence[Quotation]) -> Draft:
         # like its first paragraph.
         parts = quotation.parts[covered[0] :] if covered else ()
         if not any(part.overlaps(draft.cue) for part in parts):
-            pieces = _merged([*pieces, *parts])
+            pieces += parts
     return Draft(draft.source, draft.cue, join_pieces(text, pieces), draft.confidence)
-
-
-def _merged(pieces: list[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for piece in sorted(pieces):
-        if merged and piece.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, piece.end))
-        else:
-            merged.append(piece)
-    return merged
 
 
 def _covered(text: str, inner: Span, pieces: Sequence[Span]) -> float:
