@@ -25,6 +25,8 @@ HOMES = {
     "onnxruntime": ("models/session.py",),
     "protego": ("sources/",),
     "py3langid": ("language/",),
+    "rapidfuzz": ("stories/", "statements/", "people/"),
+    "rensa": ("stories/",),
     "rich": ("cli/",),
     "sqlalchemy": ("store/",),
     "tokenizers": ("models/",),

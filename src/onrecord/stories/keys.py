@@ -1,0 +1,121 @@
+"""What may meet: a page to its sketch, with the keys by which it is compared with others at all.
+
+Five kinds of key, each told by its first letters:
+
+- ``b``: bands of a MinHash signature over runs of words: near-duplicates.
+- ``p``: a fixed sample of runs of words: any longer passage in common, however little of the page it is.
+- ``q``: runs of words inside quotations: whoever quotes the same words, spun or not.
+- ``a``: all names and numbers of a sentence, three at least: what a synonym machine leaves alone.
+- ``n``: a name and a number in one sentence. Weak: two of them are needed.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from rensa import RMinHash
+
+from onrecord.records.page import Page
+from onrecord.stories.lineage import stated_origins
+from onrecord.stories.sketch import Body, Sketch, sketch_of, take_apart
+from onrecord.text.shingles import shingle
+
+# Three words: of a text with a quarter of its words exchanged two in five runs stay; of two reports on one event few.
+_SHINGLE_WORDS = 3
+# 42 bands of 3: a Jaccard similarity of 0.4 meets with a chance of 0.94, one of 0.1 with 0.04.
+_ROWS, _BANDS = 3, 42
+_SEED = 1
+# One run of five words in twelve is kept: a passage of fifty words in common is missed once in fifty times, and then
+# the other keys remain.
+_PASSAGE_WORDS, _PASSAGE_EVERY = 5, 12
+_QUOTE_RUN_WORDS = 6
+_MIN_ANCHORS = 3
+# A key that more pages share says little. Strong ones then tie each page to its next neighbours in order of id only;
+# weak ones are dropped.
+_MAX_SHARED, _NEIGHBOURS = 40, 8
+_WEAK = "n"
+_WEAK_NEEDED = 2
+
+
+def keys(page: Page) -> Sketch:
+    """Returns the sketch of one page."""
+    body = take_apart(page)
+    found = [*_bands(body), *_passages(body), *_quote_runs(body), *_anchors(body)]
+    return sketch_of(page, body, sorted(set(found)), stated_origins(page, body.paragraphs))
+
+
+def find_pairs(sketches: Iterable[Sketch]) -> list[tuple[str, str]]:
+    """Returns the pairs of page ids that may be copies, each smaller id first, in order.
+
+    A function of the set of sketches: their order does not matter.
+    """
+    holders: dict[str, set[str]] = defaultdict(set)
+    for sketch in sketches:
+        for key in sketch.keys:
+            holders[key].add(sketch.page.id)
+    strong: set[tuple[str, str]] = set()
+    weak: Counter[tuple[str, str]] = Counter()
+    for key, pages in holders.items():
+        if key.startswith(_WEAK):
+            weak.update(_all_pairs(pages) if len(pages) <= _MAX_SHARED else ())
+        else:
+            strong.update(_all_pairs(pages) if len(pages) <= _MAX_SHARED else _neighbours(pages))
+    return sorted(strong | {pair for pair, number in weak.items() if number >= _WEAK_NEEDED})
+
+
+def _all_pairs(pages: set[str]) -> Iterator[tuple[str, str]]:
+    return combinations(sorted(pages), 2)
+
+
+def _neighbours(pages: set[str]) -> Iterator[tuple[str, str]]:
+    ordered = sorted(pages)
+    for place, page in enumerate(ordered):
+        for other in ordered[place + 1 : place + 1 + _NEIGHBOURS]:
+            yield page, other
+
+
+def _bands(body: Body) -> Iterator[str]:
+    runs = shingle([word for words in body.own for word in words], _SHINGLE_WORDS)
+    if len(runs) < _SHINGLE_WORDS:
+        return
+    minhash = RMinHash(num_perm=_ROWS * _BANDS, seed=_SEED)
+    minhash.update(runs)
+    signature = minhash.digest()
+    for band in range(_BANDS):
+        rows = "-".join(map(str, signature[band * _ROWS : (band + 1) * _ROWS]))
+        yield f"b{band}:{rows}"
+
+
+def _passages(body: Body) -> Iterator[str]:
+    for words in body.own:
+        if len(words) >= _PASSAGE_WORDS:
+            yield from (f"p{h}" for h in map(_hash, shingle(words, _PASSAGE_WORDS)) if h % _PASSAGE_EVERY == 0)
+
+
+def _quote_runs(body: Body) -> Iterator[str]:
+    """Yields the smallest and the largest run of each quotation by their hashes: most cuts leave one of them."""
+    for quote in body.quotes:
+        hashes = [_hash(run) for run in shingle(quote.split(), _QUOTE_RUN_WORDS)]
+        yield f"q{min(hashes)}"
+        yield f"q{max(hashes)}"
+
+
+def _anchors(body: Body) -> Iterator[str]:
+    for sentence in body.sentences:
+        anchors = _joined(sentence.names | sentence.numbers)
+        if len(sentence.names | sentence.numbers) >= _MIN_ANCHORS:
+            yield f"a{_hash(anchors)}"
+        for name in sentence.names:
+            for number in sentence.numbers:
+                yield f"{_WEAK}{name}|{number}"
+
+
+def _joined(words: Iterable[str]) -> str:
+    return "|".join(sorted(words))
+
+
+def _hash(text: str) -> int:
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"))

@@ -1,0 +1,51 @@
+"""Words made comparable between pages, runs of them as numbers, and sequences of them as strings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zlib
+from collections.abc import Sequence
+
+# A word or number with its inner apostrophes, points and commas: "o'clock", "U.S", "1,200".
+WORD = re.compile(r"\w+(?:['’.,]\w+)*")
+
+# The code points above the first plane, of which none is a surrogate: room for a million words.
+_FIRST, _ROOM = 0x10000, 1_000_000
+
+
+def fold_word(word: str) -> str:
+    """Returns `word` as copies of a text share it: no case, no accents, no possessive, no commas in a number.
+
+    >>> fold_word("Caldia’s"), fold_word("Sergéy"), fold_word("1,200")
+    ('caldia', 'sergey', '1200')
+    """
+    if not word.isascii():
+        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    word = word.casefold().replace("’", "'").removesuffix("'s").replace(".", "")
+    return word.replace(",", "") if word[:1].isdigit() else word
+
+
+def encode_words(words: Sequence[str]) -> str:
+    """Returns one character a word, so that a library for strings compares sequences of words.
+
+    Two words share a character once in a million pairs; nothing is decided on a single word.
+
+    >>> first, second = encode_words(["the", "border", "stays"]), encode_words(["the", "stays"])
+    >>> (first[0], first[2]) == (second[0], second[1])
+    True
+    """
+    return "".join(chr(zlib.crc32(word.encode("utf-8", "surrogatepass")) % _ROOM + _FIRST) for word in words)
+
+
+def shingle(words: Sequence[str], size: int) -> list[str]:
+    """Returns every run of `size` words, in order; one shorter run where there are fewer.
+
+    >>> shingle(["a", "b", "c"], 2)
+    ['a b', 'b c']
+    >>> shingle(["a"], 2), shingle([], 2)
+    (['a'], [])
+    """
+    if len(words) <= size:
+        return [" ".join(words)] if words else []
+    return [" ".join(words[start : start + size]) for start in range(len(words) - size + 1)]
