@@ -126,6 +126,17 @@ class SqliteStore:
         with self._engine.connect() as connection, connection.execution_options(immediate=True).begin():
             yield connection
 
+    @contextmanager
+    def connect(self, *, write: bool = False) -> Iterator[Connection]:
+        """Opens a transaction for the functions that work on a connection (`browsing.py`, `corrections.py`)."""
+        with store_errors(self.path):
+            if write:
+                with self._changes() as connection:
+                    yield connection
+            else:
+                with self._engine.connect() as connection:
+                    yield connection
+
     def keep(self, capture: Capture, reading: Reading) -> Kept:
         """See `Store.keep`."""
         with store_errors(self.path), self._changes() as connection:
