@@ -7,6 +7,7 @@ from typing import Literal, Protocol, Self
 
 from msgspec import Struct
 
+from onrecord.records.actor import ActorType
 from onrecord.records.attribution import Kind
 from onrecord.records.capture import Capture
 from onrecord.records.entry import Entry, PageRef
@@ -14,6 +15,7 @@ from onrecord.records.reading import Reading
 
 Outcome = Literal["added", "unchanged", "replaced"]
 Said = Literal["said", "ascribed", "all"]
+Order = Literal["newest", "oldest"]
 
 
 class Kept(Struct, frozen=True, kw_only=True):
@@ -51,6 +53,7 @@ class Filter(Struct, frozen=True, kw_only=True):
         min_confidence: In [0, 1].
         said: ``said`` (statements alone), ``ascribed`` (what the writer says that others think or want), or ``all``.
         page: Id of the one page wanted.
+        types: Types of speaker wanted ("person", "anonymous", ...); empty means all.
     """
 
     speaker: str | None = None
@@ -64,9 +67,87 @@ class Filter(Struct, frozen=True, kw_only=True):
     min_confidence: float = 0.0
     said: Said = "all"
     page: str | None = None
+    types: tuple[ActorType, ...] = ()
 
 
 EVERYTHING = Filter()
+
+
+class Cursor(Struct, frozen=True, kw_only=True):
+    """A place in the order of a listing: that of the last entry seen.
+
+    Attributes:
+        day: First day that the page's date may mean; ``None`` if undated.
+        page: The page's id.
+        position: Of the entry on the page.
+    """
+
+    day: str | None
+    page: str
+    position: int
+
+
+class Screen(Struct, frozen=True, kw_only=True):
+    """A screenful that is asked for.
+
+    Attributes:
+        order: By publication date, undated last either way.
+        after: The last entry seen; ``None`` at the beginning.
+        limit: How many entries.
+    """
+
+    order: Order = "newest"
+    after: Cursor | None = None
+    limit: int = 50
+
+
+FIRST_SCREEN = Screen()
+
+
+class Listing(Struct, frozen=True, kw_only=True):
+    """A screenful of entries.
+
+    Attributes:
+        entries: In the order asked for.
+        following: Where the next ones begin; ``None`` at the end.
+    """
+
+    entries: tuple[Entry, ...]
+    following: Cursor | None
+
+
+class Tally(Struct, frozen=True, kw_only=True):
+    """One value of a facet.
+
+    Attributes:
+        value: The value.
+        count: How many entries have it.
+    """
+
+    value: str
+    count: int
+
+
+class Facets(Struct, frozen=True, kw_only=True):
+    """What entries have in common, most frequent first; the 40 most frequent values, of `months` all.
+
+    Attributes:
+        speakers: Names.
+        parties: Parties spoken for; governments and organisations that speak.
+        offices: Offices as the pages give them.
+        outlets: Outlets.
+        kinds: Direct, mixed or indirect.
+        types: Types of speaker.
+        months: Months of publication, ``2031-02``.
+    """
+
+    speakers: tuple[Tally, ...]
+    parties: tuple[Tally, ...]
+    offices: tuple[Tally, ...]
+    outlets: tuple[Tally, ...]
+    kinds: tuple[Tally, ...]
+    types: tuple[Tally, ...]
+    months: tuple[Tally, ...]
 
 
 class Counts(Struct, frozen=True, kw_only=True):
@@ -119,6 +200,14 @@ class Store(Protocol):
 
     def count(self, wanted: Filter = EVERYTHING) -> int:
         """Returns how many entries `entries` would yield."""
+        ...
+
+    def browse(self, wanted: Filter = EVERYTHING, screen: Screen = FIRST_SCREEN) -> Listing:
+        """Returns a screenful of the entries wanted, by publication date."""
+        ...
+
+    def facets(self, wanted: Filter = EVERYTHING) -> Facets:
+        """Returns what the entries wanted have in common; a facet that is narrowed is counted as if it were not."""
         ...
 
     def readings(self, wanted: Filter = EVERYTHING) -> Iterator[Reading]:

@@ -123,7 +123,11 @@ def _condition(wanted: Filter, search: Search) -> ColumnElement[bool]:
         conditions.append(pages.c.id == wanted.page)
     if wanted.min_confidence > 0:
         conditions.append(attributions.c.confidence >= wanted.min_confidence)
-    return and_(*conditions, *_dates(wanted))
+    return and_(*conditions, *_types(wanted), *_dates(wanted))
+
+
+def _types(wanted: Filter) -> list[ColumnElement[bool]]:
+    return [attributions.c.speaker_type.in_(wanted.types)] if wanted.types else []
 
 
 def _dates(wanted: Filter) -> list[ColumnElement[bool]]:

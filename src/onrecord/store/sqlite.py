@@ -32,7 +32,8 @@ from onrecord.records.capture import Capture
 from onrecord.records.codec import decode_reading
 from onrecord.records.entry import Entry, PageRef
 from onrecord.records.reading import Reading
-from onrecord.store.contract import EVERYTHING, Counts, Filter, Kept
+from onrecord.store.browsing import browse_entries, count_facets
+from onrecord.store.contract import EVERYTHING, FIRST_SCREEN, Counts, Facets, Filter, Kept, Listing, Screen
 from onrecord.store.migrate import is_current, migrate_tables
 from onrecord.store.queries import (
     select_count,
@@ -153,6 +154,16 @@ class SqliteStore:
         """See `Store.count`."""
         with store_errors(self.path), self._engine.connect() as connection:
             return connection.execute(select_count(wanted, _search)).scalar_one()
+
+    def browse(self, wanted: Filter = EVERYTHING, screen: Screen = FIRST_SCREEN) -> Listing:
+        """See `Store.browse`."""
+        with self.connect() as connection:
+            return browse_entries(connection, _search, wanted, screen)
+
+    def facets(self, wanted: Filter = EVERYTHING) -> Facets:
+        """See `Store.facets`."""
+        with self.connect() as connection:
+            return count_facets(connection, _search, wanted)
 
     def readings(self, wanted: Filter = EVERYTHING) -> Iterator[Reading]:
         """See `Store.readings`."""
