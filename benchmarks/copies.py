@@ -1,7 +1,7 @@
 """Copies of reports and near-misses, made by rule: what `stories.py` and other benchmarks across pages are fed with.
 
-A report is a headline and paragraphs. `make_copies` yields for each report one page of every kind of copy; `make_misses`
-yields pages that are like a report and are none of its copies. All drawn from a seeded generator.
+A report is a headline and paragraphs. `make_copies` yields for each report one page of every kind of copy;
+`make_misses` yields pages that are like a report and are none of its copies. All drawn from a seeded generator.
 """
 
 from __future__ import annotations
@@ -171,8 +171,7 @@ def make_copies(reports: Sequence[Report], others: Sequence[Report], rng: random
 
 
 def same_event(report: Report, rng: random.Random, others: Sequence[Report]) -> Report:
-    """Another reporter's account: the same names, numbers and quotations in sentences of another's making, in another
-    order, with one paragraph of the wire in common.
+    """Another reporter's account: names and quotations in other sentences, one paragraph of the wire in common.
 
     Its own words are those of sentences from elsewhere, into which the names of the report are put.
     """

@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from onrecord.records.span import Span
 
-Wording = Literal["verbatim", "edited", "spun"]
+ParagraphWording = Literal["verbatim", "edited", "spun", "translated"]
 Verdict = Literal["copy", "related"]
-Role = Literal["alone", "fullest", "copy", "cut", "extended", "edited", "spun", "merged"]
+Role = Literal["alone", "fullest", "copy", "cut", "extended", "edited", "spun", "translated", "merged"]
 OriginKind = Literal["line", "canonical", "agency", "told"]
 
 
@@ -21,13 +21,13 @@ class ParagraphMatch(Struct, frozen=True, kw_only=True):
         a: Number of the paragraph on the first page, from 0.
         b: Number of the paragraph on the second.
         score: Words in the same order, as a share of the shorter, in [0, 1].
-        wording: ``verbatim``, ``edited`` or ``spun`` (many words exchanged, order and names kept).
+        wording: ``verbatim``, ``edited``, ``spun`` (many words exchanged, order and names kept) or ``translated``.
     """
 
     a: int
     b: int
     score: float
-    wording: Wording
+    wording: ParagraphWording
 
 
 class Match(Struct, frozen=True, kw_only=True):
@@ -157,7 +157,7 @@ class Cell(Struct, frozen=True, kw_only=True):
     page: str
     paragraph: int
     span: Span
-    wording: Wording
+    wording: ParagraphWording
     score: float
 
 

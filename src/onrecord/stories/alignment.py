@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import LCSseq
 
-from onrecord.stories.sketch import Sentence
+from onrecord.stories.sketch import Line
 
 # Below this two sentences are not the same one. Chance: two sentences of English have a third of their words in the
 # same order, the best of thirty nearly a half; with two in five words exchanged three in five stay.
@@ -41,7 +41,7 @@ class Pairing(Struct, frozen=True):
     agrees: bool
 
 
-def pair_sentences(first: Sequence[Sentence], second: Sequence[Sentence]) -> list[Pairing]:
+def pair_sentences(first: Sequence[Line], second: Sequence[Line]) -> list[Pairing]:
     """Returns for each sentence of `first` its likest in `second`, where there is one that is like at all."""
     if not first or not second:
         return []
@@ -68,7 +68,7 @@ def order_share(pairings: Sequence[Pairing]) -> float:
     return round(max(longest, default=0) / max(len(pairings), 1), 4)
 
 
-def _scores(first: Sequence[Sentence], second: Sequence[Sentence]) -> NDArray[np.float64]:
+def _scores(first: Sequence[Line], second: Sequence[Line]) -> NDArray[np.float64]:
     """Returns the likeness of every pair: own words with own words, quoted sentences with quoted ones."""
     own = _likeness([s.own for s in first], [s.own for s in second])
     whole = _likeness([s.words for s in first], [s.words for s in second])
@@ -86,12 +86,12 @@ def _likeness(first: Sequence[str], second: Sequence[str]) -> NDArray[np.float64
     return likeness
 
 
-def _shares_content(a: Sentence, b: Sentence) -> bool:
+def _shares_content(a: Line, b: Line) -> bool:
     fewer = min(len(a.content), len(b.content))
     return len(a.content & b.content) >= MIN_CONTENT * fewer
 
 
-def _agree(a: Sentence, b: Sentence) -> bool:
+def _agree(a: Line, b: Line) -> bool:
     return _share(a.names, b.names) >= _MIN_ANCHORS_SHARED and _share(a.numbers, b.numbers) >= _MIN_ANCHORS_SHARED
 
 

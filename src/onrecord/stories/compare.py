@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from onrecord.records.story import Match, ParagraphMatch, Verdict, Wording
+from onrecord.records.story import Match, ParagraphMatch, ParagraphWording, Verdict
 from onrecord.stories.alignment import Pairing, order_share, pair_sentences
-from onrecord.stories.sketch import Sentence, Sketch
+from onrecord.stories.sketch import Line, Sketch
 
 # What a word inside quotation marks counts, where a word of the reporter's own counts 1: two reporters who heard the
 # same speech quote the same words, and no page is a copy of another for that.
@@ -53,17 +53,17 @@ def compare(first: Sketch, second: Sketch) -> Match | None:
     The same for both orders of its arguments.
     """
     a, b = sorted((first, second), key=lambda sketch: sketch.page.id)
-    there, back = pair_sentences(a.sentences, b.sentences), pair_sentences(b.sentences, a.sentences)
+    there, back = pair_sentences(a.lines, b.lines), pair_sentences(b.lines, a.lines)
     in_order = order_share(there)
     # A speech printed twice is one text; its best lines picked by two reporters are not.
     is_speech = a.is_mostly_quoted and b.is_mostly_quoted and in_order >= _SPEECH_IN_ORDER
     quoted = 1.0 if is_speech else _QUOTED_WEIGHT
-    of_a, of_b = _found(a.sentences, there, quoted), _found(b.sentences, back, quoted)
+    of_a, of_b = _found(a.lines, there, quoted), _found(b.lines, back, quoted)
     paragraphs = match_paragraphs(a, b, there)
     common = _Common(
         paragraphs=_reporters_paragraphs(a, there) if not is_speech else len(paragraphs),
-        passages=_shared_passages(a.sentences, there),
-        quotes=len(a.quotes & b.quotes),
+        passages=_shared_passages(a.lines, there),
+        quotes=len({*a.quotes} & {*b.quotes}),
     )
     judged = _judge(of_a, of_b, in_order, common)
     if judged is None:
@@ -96,8 +96,8 @@ def match_paragraphs(a: Sketch, b: Sketch, pairings: Iterable[Pairing]) -> tuple
     places: dict[int, dict[int, list[Pairing]]] = {}
     for pairing in pairings:
         if pairing.agrees:
-            row = places.setdefault(a.sentences[pairing.a].paragraph, {})
-            row.setdefault(b.sentences[pairing.b].paragraph, []).append(pairing)
+            row = places.setdefault(a.lines[pairing.a].paragraph, {})
+            row.setdefault(b.lines[pairing.b].paragraph, []).append(pairing)
     found = []
     for paragraph, row in sorted(places.items()):
         other, pairs = max(row.items(), key=lambda item: (sum(p.score for p in item[1]), -item[0]))
@@ -106,7 +106,7 @@ def match_paragraphs(a: Sketch, b: Sketch, pairings: Iterable[Pairing]) -> tuple
     return tuple(found)
 
 
-def wording_of(score: float) -> Wording:
+def wording_of(score: float) -> ParagraphWording:
     """Returns what a score says of the words.
 
     >>> wording_of(1.0), wording_of(0.85), wording_of(0.6)
@@ -115,12 +115,12 @@ def wording_of(score: float) -> Wording:
     return "verbatim" if score >= _VERBATIM else "edited" if score >= _EDITED else "spun"
 
 
-def weigh(sentence: Sentence, quoted: float = _QUOTED_WEIGHT) -> float:
+def weigh(sentence: Line, quoted: float = _QUOTED_WEIGHT) -> float:
     """Returns how much a sentence counts, in words of the reporter's own."""
     return len(sentence.own) + quoted * (len(sentence.words) - len(sentence.own))
 
 
-def _found(sentences: Sequence[Sentence], pairings: Sequence[Pairing], quoted: float) -> _Found:
+def _found(sentences: Sequence[Line], pairings: Sequence[Pairing], quoted: float) -> _Found:
     weights = [weigh(sentence, quoted) for sentence in sentences]
     words = sum(weights[p.a] for p in pairings if p.agrees)
     against = sum(weights[p.a] for p in pairings if not p.agrees)
@@ -166,11 +166,11 @@ def _how(score: float) -> str:
 
 def _reporters_paragraphs(a: Sketch, pairings: Sequence[Pairing]) -> int:
     """Returns how many paragraphs were found by more than what they quote."""
-    found = [a.sentences[p.a] for p in pairings if p.agrees]
+    found = [a.lines[p.a] for p in pairings if p.agrees]
     return len({sentence.paragraph for sentence in found if not sentence.is_quoted})
 
 
-def _shared_passages(sentences: Sequence[Sentence], pairings: Sequence[Pairing]) -> int:
+def _shared_passages(sentences: Sequence[Line], pairings: Sequence[Pairing]) -> int:
     return sum(
         1 for p in pairings if p.score >= _RELATED_SCORE and p.agrees and len(sentences[p.a].own) >= _RELATED_WORDS
     )

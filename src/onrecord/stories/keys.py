@@ -13,8 +13,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
 
 from rensa import RMinHash
 
@@ -33,11 +32,10 @@ _SEED = 1
 _PASSAGE_WORDS, _PASSAGE_EVERY = 5, 12
 _QUOTE_RUN_WORDS = 6
 _MIN_ANCHORS = 3
-# A key that more pages share says little. Strong ones then tie each page to its next neighbours in order of id only;
-# weak ones are dropped.
-_MAX_SHARED, _NEIGHBOURS = 40, 8
+# A key that more pages share says little, and all pairs of them would be too many.
+MAX_SHARED, NEIGHBOURS = 40, 8
 _WEAK = "n"
-_WEAK_NEEDED = 2
+WEAK_NEEDED = 2
 
 
 def keys(page: Page) -> Sketch:
@@ -50,31 +48,57 @@ def keys(page: Page) -> Sketch:
 def find_pairs(sketches: Iterable[Sketch]) -> list[tuple[str, str]]:
     """Returns the pairs of page ids that may be copies, each smaller id first, in order.
 
-    A function of the set of sketches: their order does not matter.
+    A pair is compared if the bucket of one strong key proposes it, or those of `WEAK_NEEDED` weak ones. A bucket is the
+    set of pages that have a key; what it proposes depends on that set alone (`bucket_pairs`, `weak_bucket_pairs`), so
+    neither order nor batches matter, and one more page changes only what its own buckets propose.
     """
-    holders: dict[str, set[str]] = defaultdict(set)
+    buckets: dict[str, set[str]] = defaultdict(set)
     for sketch in sketches:
         for key in sketch.keys:
-            holders[key].add(sketch.page.id)
+            buckets[key].add(sketch.page.id)
     strong: set[tuple[str, str]] = set()
     weak: Counter[tuple[str, str]] = Counter()
-    for key, pages in holders.items():
-        if key.startswith(_WEAK):
-            weak.update(_all_pairs(pages) if len(pages) <= _MAX_SHARED else ())
+    for key, pages in buckets.items():
+        if is_weak(key):
+            weak.update(weak_bucket_pairs(sorted(pages)))
         else:
-            strong.update(_all_pairs(pages) if len(pages) <= _MAX_SHARED else _neighbours(pages))
-    return sorted(strong | {pair for pair, number in weak.items() if number >= _WEAK_NEEDED})
+            strong.update(bucket_pairs(sorted(pages)))
+    return sorted(strong | {pair for pair, number in weak.items() if number >= WEAK_NEEDED})
 
 
-def _all_pairs(pages: set[str]) -> Iterator[tuple[str, str]]:
-    return combinations(sorted(pages), 2)
+def is_weak(key: str) -> bool:
+    """Tells whether a key alone is too little to compare two pages for."""
+    return key.startswith(_WEAK)
 
 
-def _neighbours(pages: set[str]) -> Iterator[tuple[str, str]]:
-    ordered = sorted(pages)
-    for place, page in enumerate(ordered):
-        for other in ordered[place + 1 : place + 1 + _NEIGHBOURS]:
+def bucket_pairs(ids: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yields the pairs that the bucket of one strong key proposes.
+
+    Up to `MAX_SHARED` pages: every pair. More: each page with the `NEIGHBOURS` that follow it in order of id, which
+    ties copies of one report together however many they are, and keeps the work linear where a key is a commonplace.
+
+    Args:
+        ids: The pages that have the key, each once, in order.
+
+    >>> list(bucket_pairs(["a", "b", "c"]))
+    [('a', 'b'), ('a', 'c'), ('b', 'c')]
+    >>> len(list(bucket_pairs([f"{n:03}" for n in range(100)])))
+    764
+    """
+    reach = len(ids) if len(ids) <= MAX_SHARED else NEIGHBOURS
+    for place, page in enumerate(ids):
+        for other in ids[place + 1 : place + 1 + reach]:
             yield page, other
+
+
+def weak_bucket_pairs(ids: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yields the pairs that the bucket of one weak key proposes: every pair, but none where it is too common.
+
+    Args:
+        ids: As in `bucket_pairs`.
+    """
+    if len(ids) <= MAX_SHARED:
+        yield from bucket_pairs(ids)
 
 
 def _bands(body: Body) -> Iterator[str]:
@@ -86,28 +110,28 @@ def _bands(body: Body) -> Iterator[str]:
     signature = minhash.digest()
     for band in range(_BANDS):
         rows = "-".join(map(str, signature[band * _ROWS : (band + 1) * _ROWS]))
-        yield f"b{band}:{rows}"
+        yield f"b{band}:{_hash(rows):x}"
 
 
 def _passages(body: Body) -> Iterator[str]:
     for words in body.own:
         if len(words) >= _PASSAGE_WORDS:
-            yield from (f"p{h}" for h in map(_hash, shingle(words, _PASSAGE_WORDS)) if h % _PASSAGE_EVERY == 0)
+            yield from (f"p{h:x}" for h in map(_hash, shingle(words, _PASSAGE_WORDS)) if h % _PASSAGE_EVERY == 0)
 
 
 def _quote_runs(body: Body) -> Iterator[str]:
     """Yields the smallest and the largest run of each quotation by their hashes: most cuts leave one of them."""
     for quote in body.quotes:
         hashes = [_hash(run) for run in shingle(quote.split(), _QUOTE_RUN_WORDS)]
-        yield f"q{min(hashes)}"
-        yield f"q{max(hashes)}"
+        yield f"q{min(hashes):x}"
+        yield f"q{max(hashes):x}"
 
 
 def _anchors(body: Body) -> Iterator[str]:
     for sentence in body.sentences:
-        anchors = _joined(sentence.names | sentence.numbers)
-        if len(sentence.names | sentence.numbers) >= _MIN_ANCHORS:
-            yield f"a{_hash(anchors)}"
+        anchors = _joined({*sentence.names, *sentence.numbers})
+        if len({*sentence.names, *sentence.numbers}) >= _MIN_ANCHORS:
+            yield f"a{_hash(anchors):x}"
         for name in sentence.names:
             for number in sentence.numbers:
                 yield f"{_WEAK}{name}|{number}"

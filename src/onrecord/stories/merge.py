@@ -53,7 +53,7 @@ def _story(group: Sequence[Sketch], composites: frozenset[str], related: Mapping
 def choose_fullest(group: Sequence[Sketch], composites: frozenset[str]) -> Sketch:
     """Returns the page with most words, not one merged from two reports; by id where two have as many."""
     own = [sketch for sketch in group if sketch.page.id not in composites] or list(group)
-    return min(own, key=lambda sketch: (-sum(len(s.words) for s in sketch.sentences), sketch.page.id))
+    return min(own, key=lambda sketch: (-sum(len(s.words) for s in sketch.lines), sketch.page.id))
 
 
 def _copy(sketch: Sketch, fullest: Sketch, composites: frozenset[str], *, alone: bool) -> Copy:

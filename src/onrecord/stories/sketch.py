@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -22,16 +25,35 @@ _TEXT_BLOCKS = ("paragraph", "list_item", "block_quote")
 MIN_OWN_WORDS = 5
 
 
-class Sentence(Struct, frozen=True):
-    """One sentence of a page, made comparable.
+class Sentence(Struct, frozen=True, array_like=True):
+    """One sentence of a page, as it is kept.
 
     Attributes:
         paragraph: Number of its paragraph on the page, from 0.
+        words: All its words, one character a word; see `encode_words`.
+        quoted: Which of them stand in quotation marks: stretches, end exclusive.
+        names: Name words, folded, in order of the alphabet.
+        numbers: Numbers, as digits, the same.
+    """
+
+    paragraph: int
+    words: str
+    quoted: tuple[tuple[int, int], ...]
+    names: tuple[str, ...]
+    numbers: tuple[str, ...]
+
+
+class Line(Struct, frozen=True):
+    """A sentence made ready for comparison.
+
+    Attributes:
+        paragraph: As in `Sentence`.
         own: The reporter's own words, those outside quotation marks, one character a word.
-        words: All its words, one character a word.
-        names: Name words, folded.
-        numbers: Numbers, as digits.
+        words: All words.
+        names: Name words.
+        numbers: Numbers.
         content: Words that say something of the subject, one character each.
+        is_quoted: Whether the sentence is somebody else's words.
     """
 
     paragraph: int
@@ -40,23 +62,19 @@ class Sentence(Struct, frozen=True):
     names: frozenset[str]
     numbers: frozenset[str]
     content: frozenset[str]
-
-    @property
-    def is_quoted(self) -> bool:
-        """Whether the sentence is somebody else's words."""
-        return len(self.own) < MIN_OWN_WORDS
+    is_quoted: bool
 
 
-class Sketch(Struct, frozen=True, kw_only=True):
-    """A page as the stories stage sees it.
+class Sketch(Struct, frozen=True, kw_only=True, dict=True):
+    """A page as the stories stage sees it: plain data, so that a store can keep it (about 5 kB as MessagePack).
 
     Attributes:
         page: What names the page.
         language: BCP 47 tag, as far as known.
         paragraphs: Spans of the running text's paragraphs, in order.
         sentences: Their sentences, in order.
-        quotes: Folded words of the quotations of `MIN_QUOTE_WORDS` or more.
-        keys: What it may meet other pages by; see `keys`.
+        quotes: Hashes of the folded words of quotations of `MIN_QUOTE_WORDS` or more, sorted.
+        keys: What it may meet other pages by, sorted; see `keys`.
         origins: What the page says of its origin.
     """
 
@@ -64,15 +82,20 @@ class Sketch(Struct, frozen=True, kw_only=True):
     language: str | None
     paragraphs: tuple[Span, ...]
     sentences: tuple[Sentence, ...]
-    quotes: frozenset[str]
+    quotes: tuple[int, ...]
     keys: tuple[str, ...]
     origins: tuple[StatedOrigin, ...]
 
-    @property
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The sentences made ready for comparison; worked out once, and never kept."""
+        return tuple(map(_line, self.sentences))
+
+    @cached_property
     def is_mostly_quoted(self) -> bool:
         """Whether the page is the text of somebody else: a speech, a transcript, a statement."""
-        own = sum(len(sentence.own) for sentence in self.sentences)
-        return own < 0.3 * sum(len(sentence.words) for sentence in self.sentences)
+        own = sum(len(line.own) for line in self.lines)
+        return own < 0.3 * sum(len(line.words) for line in self.lines)
 
 
 # Shorter quoted strings are phrases that many reports quote.
@@ -86,7 +109,7 @@ class Body(Struct, frozen=True):
         paragraphs: As in `Sketch`.
         sentences: As in `Sketch`.
         own: Folded words outside quotation marks, sentence by sentence.
-        quotes: As in `Sketch`, in page order.
+        quotes: Folded words of the longer quotations, in page order.
     """
 
     paragraphs: tuple[Span, ...]
@@ -119,7 +142,7 @@ def sketch_of(page: Page, body: Body, keys: Sequence[str], origins: tuple[Stated
         language=None if page.language is None else page.language.value,
         paragraphs=body.paragraphs,
         sentences=body.sentences,
-        quotes=frozenset(body.quotes),
+        quotes=tuple(sorted({zlib.crc32(q.encode("utf-8", "surrogatepass")) for q in body.quotes})),
         keys=tuple(keys),
         origins=origins,
     )
@@ -137,17 +160,47 @@ def _sentence(
     printed = [(m.group(), any(q.start <= m.start() < q.end for q in here)) for m in _words(text, span)]
     folded = [fold_word(word) for word, _ in printed]
     own = tuple(word for word, (_, inside) in zip(folded, printed, strict=True) if not inside)
-    numbers = frozenset(number for word in folded if (number := number_of(word)) is not None)
-    content = sorted({word for word in folded if word not in function_words()})
+    numbers = {number for word in folded if (number := number_of(word)) is not None}
     sentence = Sentence(
         paragraph=paragraph,
-        own=encode_words(own),
         words=encode_words(folded),
-        names=find_names([word for word, _ in printed], known),
-        numbers=numbers,
-        content=frozenset(encode_words(content)),
+        quoted=_stretches([inside for _, inside in printed]),
+        names=tuple(sorted(find_names([word for word, _ in printed], known))),
+        numbers=tuple(sorted(numbers)),
     )
     return sentence, own
+
+
+def _stretches(flags: Sequence[bool]) -> tuple[tuple[int, int], ...]:
+    """Returns where flags are set.
+
+    >>> _stretches([True, False, True, True])
+    ((0, 1), (2, 4))
+    """
+    edges = [n for n, (was, now) in enumerate(pairwise((False, *flags, False))) if was != now]
+    return tuple(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _line(sentence: Sentence) -> Line:
+    own, at = [], 0
+    for start, end in sentence.quoted:
+        own.append(sentence.words[at:start])
+        at = end
+    outside = "".join((*own, sentence.words[at:]))
+    return Line(
+        paragraph=sentence.paragraph,
+        own=outside,
+        words=sentence.words,
+        names=frozenset(sentence.names),
+        numbers=frozenset(sentence.numbers),
+        content=frozenset(sentence.words) - _function_characters(),
+        is_quoted=len(outside) < MIN_OWN_WORDS,
+    )
+
+
+@cache
+def _function_characters() -> frozenset[str]:
+    return frozenset(encode_words(sorted(function_words())))
 
 
 def _words(text: str, span: Span) -> Iterator[re.Match[str]]:

@@ -26,17 +26,17 @@ def measure_copy(copy: Sketch, fullest: Sketch) -> Measured:
     """Returns what `copy` kept, dropped and added. A paragraph counts as kept where one of its sentences is."""
     if copy.page.id == fullest.page.id:
         return Measured(kept=1.0, own=0.0, score=1.0, dropped=(), added=())
-    there = [p for p in pair_sentences(fullest.sentences, copy.sentences) if p.agrees]
-    back = [p for p in pair_sentences(copy.sentences, fullest.sentences) if p.agrees]
-    full = [weigh(sentence, 1.0) for sentence in fullest.sentences]
-    mine = [weigh(sentence, 1.0) for sentence in copy.sentences]
+    there = [p for p in pair_sentences(fullest.lines, copy.lines) if p.agrees]
+    back = [p for p in pair_sentences(copy.lines, fullest.lines) if p.agrees]
+    full = [weigh(sentence, 1.0) for sentence in fullest.lines]
+    mine = [weigh(sentence, 1.0) for sentence in copy.lines]
     kept, shared = sum(full[p.a] for p in there), sum(mine[p.a] for p in back)
     return Measured(
         kept=round(kept / max(sum(full), 1.0), 4),
         own=round(1 - shared / max(sum(mine), 1.0), 4),
         score=round(sum(mine[p.a] * p.score for p in back) / shared, 4) if shared else 0.0,
-        dropped=_without(fullest, {fullest.sentences[p.a].paragraph for p in there}),
-        added=_without(copy, {copy.sentences[p.a].paragraph for p in back}),
+        dropped=_without(fullest, {fullest.lines[p.a].paragraph for p in there}),
+        added=_without(copy, {copy.lines[p.a].paragraph for p in back}),
     )
 
 
@@ -54,9 +54,8 @@ def table_of(story: Story, sketches: Mapping[str, Sketch], texts: Mapping[str, s
     for number, lead in enumerate(copies):
         later = copies[number + 1 :]
         found = [(other, _paragraphs(lead, other)) for other in later]
-        for paragraph in _numbers(lead):
-            if paragraph not in placed[lead.page.id]:
-                rows.append(_row(lead, paragraph, found, placed, texts))
+        here = placed[lead.page.id]  # grows while the rows of earlier copies are made, never while this one's are
+        rows += [_row(lead, n, found, placed, texts) for n in _numbers(lead) if n not in here]
     return StoryTable(story=story, rows=tuple(rows))
 
 
@@ -82,7 +81,7 @@ def _row(
 
 def _paragraphs(lead: Sketch, other: Sketch) -> dict[int, ParagraphMatch]:
     """Returns the paragraphs of `lead` that `other` has, with those that only a part of it shows in `other`."""
-    there = match_paragraphs(lead, other, pair_sentences(lead.sentences, other.sentences))
+    there = match_paragraphs(lead, other, pair_sentences(lead.lines, other.lines))
     return {match.a: match for match in there}
 
 
@@ -92,4 +91,4 @@ def _without(sketch: Sketch, found: set[int]) -> tuple[int, ...]:
 
 def _numbers(sketch: Sketch) -> list[int]:
     """Returns the paragraphs that have a word."""
-    return sorted({sentence.paragraph for sentence in sketch.sentences})
+    return sorted({sentence.paragraph for sentence in sketch.lines})
