@@ -28,6 +28,7 @@ PROMISED = {
     "PageRef",
     "ReadError",
     "Reading",
+    "Record",
     "Span",
     "Store",
     "StoreError",

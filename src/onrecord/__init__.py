@@ -31,6 +31,7 @@ from onrecord.records import (
     When,
 )
 from onrecord.records.entry import Entry, PageRef
+from onrecord.run.record import Record
 from onrecord.store.contract import Filter, Store
 
 __version__ = "0.1.0"
@@ -52,6 +53,7 @@ __all__ = [
     "PageRef",
     "ReadError",
     "Reading",
+    "Record",
     "Span",
     "Store",
     "StoreError",
@@ -102,16 +104,16 @@ def read_all(
     return read_pages(paths, model=model, jobs=jobs)
 
 
-def open_record(path: str | PathLike[str] = "onrecord.db", *, write: bool = False) -> Store:
+def open_record(path: str | PathLike[str] = "onrecord.db", *, write: bool = False) -> Record:
     """Opens a record that ``onrecord read`` has made; ``close`` it when done.
 
     Args:
-        path: The record's file.
+        path: The record's file, or ``postgresql://user@host/database``.
         write: Whether readings are to be kept in it; it is then made where there is none.
 
     Raises:
         StoreError: If the record cannot be used.
     """
-    from onrecord.store.sqlite import open_sqlite  # noqa: PLC0415 - loads SQLAlchemy
+    from onrecord.store.open import open_store  # noqa: PLC0415 - loads SQLAlchemy
 
-    return open_sqlite(path, write=write)
+    return Record(open_store(path, write=write))

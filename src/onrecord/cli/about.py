@@ -11,7 +11,7 @@ from pathlib import Path
 from onrecord.cli.wording import count_of
 from onrecord.models import Card, read_card
 from onrecord.store.contract import Counts
-from onrecord.store.sqlite import open_sqlite
+from onrecord.store.open import hide_password, open_store, record_exists
 
 _LIBRARIES = ("onnxruntime", "tokenizers", "trafilatura", "sqlalchemy")
 
@@ -44,12 +44,12 @@ def _card(card: Card) -> list[tuple[str, str]]:
     ]
 
 
-def record_counts(record: Path) -> list[tuple[str, str]]:
+def record_counts(record: str) -> list[tuple[str, str]]:
     """Returns what the record holds, or how to make one."""
-    if not record.exists():
+    if not record_exists(record):
         return [("record", f"none at {record} yet; `onrecord read PAGES` makes one")]
-    with open_sqlite(record, write=False) as store:
-        return [("record", str(record)), *_counts(store.counts())]
+    with open_store(record, write=False) as store:
+        return [("record", hide_password(record)), *_counts(store.counts())]
 
 
 def _counts(counts: Counts) -> list[tuple[str, str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing, nullcontext
-from pathlib import Path
 
 from msgspec import Struct
 
@@ -25,6 +24,7 @@ from onrecord.run.options import RunOptions
 from onrecord.run.reader import model_name
 from onrecord.sources import SourceOptions, Validators
 from onrecord.store.contract import Store
+from onrecord.store.open import hide_password, open_store
 
 
 class BatchOptions(Struct, frozen=True, kw_only=True):
@@ -40,7 +40,7 @@ class BatchOptions(Struct, frozen=True, kw_only=True):
         allow_private: As in `SourceOptions`.
     """
 
-    record: Path | None
+    record: str | None
     format: Format
     jobs: int | None
     model: str | None
@@ -63,7 +63,7 @@ def read_batch(paths: list[str], options: BatchOptions) -> int:
             _read(paths, options, store, tally)
     except KeyboardInterrupt:
         pages = count_of(tally.pages, "page")
-        kept = f" and kept in {options.record}; the same command goes on" if options.record else ""
+        kept = f" and kept in {hide_password(options.record)}; the same command goes on" if options.record else ""
         say(f"Stopped. {pages} read{kept}.")
         return exits.INTERRUPTED
     _say_end(tally, options)
@@ -73,12 +73,10 @@ def read_batch(paths: list[str], options: BatchOptions) -> int:
     return exits.DONE
 
 
-def _open(record: Path | None) -> Store | None:
+def _open(record: str | None) -> Store | None:
     if record is None:
         return None
-    from onrecord.store.sqlite import open_sqlite
-
-    return open_sqlite(record)
+    return open_store(record)
 
 
 def _run_options(options: BatchOptions, known: dict[str, Validators]) -> RunOptions:
@@ -165,5 +163,6 @@ def _say_end(tally: Tally, options: BatchOptions) -> None:
         say(tally.foreign_summary(), style="yellow")
     say(tally.summary(), style="bold")
     if options.record is not None and tally.pages:
-        default = "" if options.record == DEFAULT_RECORD else f" --record {options.record}"
-        say(f"{tally.kept_summary(str(options.record))} Next: onrecord statements{default}")
+        name = hide_password(options.record)
+        default = "" if options.record == DEFAULT_RECORD else f" --record {name}"
+        say(f"{tally.kept_summary(name)} Next: onrecord statements{default}")

@@ -70,9 +70,9 @@ def export(
     from onrecord.cli.terminal import write_lines
     from onrecord.export.jsonl import reading_lines
     from onrecord.export.spreadsheet import entry_rows
-    from onrecord.store.sqlite import open_sqlite
+    from onrecord.store.open import open_store
 
-    with open_sqlite(record, write=False) as store:
+    with open_store(record, write=False) as store:
         if format_ is ExportFormat.csv:
             write_lines(entry_rows(store.entries(wanted)))
         else:

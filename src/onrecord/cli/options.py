@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-DEFAULT_RECORD = Path("onrecord.db")
+DEFAULT_RECORD = "onrecord.db"
 
 
 class Format(StrEnum):
@@ -35,7 +34,7 @@ class KindName(StrEnum):
 
 
 Record = Annotated[
-    Path,
+    str,
     typer.Option("--record", metavar="FILE", envvar="ONRECORD_RECORD", help="The file that holds the record."),
 ]
 FormatOption = Annotated[

@@ -31,25 +31,27 @@ def show(
     """
     from onrecord.cli.page_view import print_marked
     from onrecord.cli.terminal import stdout_console
+    from onrecord.store.open import hide_password
 
     reading = _from_record(page, record)
     if reading is None:
         if not page.startswith(("http://", "https://")) and not Path(page).exists():
-            raise ReadError(f"{page}: neither a page of the record {record} nor a file")
+            raise ReadError(f"{page}: neither a page of the record {hide_password(record)} nor a file")
         reading = _from_source(page, model, allow_private=allow_private)
     print_marked(stdout_console(), reading)
 
 
-def _from_record(page: str, record: Path) -> Reading | None:
-    if not record.exists():
-        return None
-    from onrecord.store.sqlite import open_sqlite
+def _from_record(page: str, record: str) -> Reading | None:
+    from onrecord.store.open import hide_password, open_store, record_exists
 
-    with open_sqlite(record, write=False) as store:
+    if not record_exists(record):
+        return None
+
+    with open_store(record, write=False) as store:
         found = store.pages_named(page)
         if len(found) > 1:
             ids = ", ".join(ref.id for ref in found)
-            raise UsageError(f"{page} is {len(found)} pages in {record}: {ids}; give the id of one")
+            raise UsageError(f"{page} is {len(found)} pages in {hide_password(record)}: {ids}; give the id of one")
         return store.reading(found[0].id) if found else None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -70,9 +69,9 @@ def statements(
         min_confidence=min_confidence,
         said="all" if all_ else "ascribed" if ascribed else "said",
     )
-    from onrecord.store.sqlite import open_sqlite
+    from onrecord.store.open import open_store
 
-    with open_sqlite(record, write=False) as store:
+    with open_store(record, write=False) as store:
         number = _write(store, wanted, format_)
         _say_undated(store, wanted)
         if not number:
@@ -111,11 +110,13 @@ def _say_undated(store: Store, wanted: Filter) -> None:
         say(f"Left out: {undated:,} more on pages without a date.", style="yellow")
 
 
-def _say_why_none(store: Store, wanted: Filter, record: Path) -> None:
+def _say_why_none(store: Store, wanted: Filter, record: str) -> None:
     """Says why nothing was found, and what to do next."""
     from onrecord.cli.terminal import say
     from onrecord.cli.wording import count_of
+    from onrecord.store.open import hide_password
 
+    record = hide_password(record)
     pages = store.counts().pages
     if not pages:
         say(f"{record} holds no page yet. Next: onrecord read PAGES --record {record}")

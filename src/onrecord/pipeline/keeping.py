@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from onrecord.records.corpus import Corpus
 from onrecord.records.page import Page
 from onrecord.records.reading import Reading
 from onrecord.records.story import Match, Story, StoryTable
@@ -13,6 +14,11 @@ from onrecord.stories import Sketch, compare, find_pairs, keys, merge, table_of
 def sketch_page(page: Page) -> Sketch:
     """Returns what the stages across pages need of one page."""
     return keys(page)
+
+
+def find_corpus(readings: Iterable[Reading]) -> Corpus:
+    """Returns what a set of readings adds up to; the same whatever their order or repeats."""
+    return Corpus(stories=find_stories(sketch_page(reading.page) for reading in readings))
 
 
 def find_stories(sketches: Iterable[Sketch]) -> tuple[Story, ...]:

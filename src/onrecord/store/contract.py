@@ -233,6 +233,10 @@ class Store(Protocol):
         """Returns URL to the ETag and Last-Modified that its server gave, for the pages that `model` has read."""
         ...
 
+    def version(self) -> int:
+        """Returns a number that rises with every change: what was derived from the record holds as long as it does."""
+        ...
+
     def counts(self) -> Counts:
         """Returns how much the record holds."""
         ...

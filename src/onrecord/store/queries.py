@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Label, Select, Table, and_, func, or_, sel
 from onrecord.errors import UsageError
 from onrecord.store.contract import Filter
 from onrecord.store.fold import days_of, fold_words
-from onrecord.store.schema import attributions, fetches, pages, readings
+from onrecord.store.schema import attributions, fetches, pages, readings, state
 from onrecord.tables.read import read_rows, split_cell
 
 # Full-text search is each engine's own: given the name of an index and the user's words, the condition.
@@ -92,6 +92,11 @@ def select_validators(model: str) -> Select[Any]:
     read = fetches.join(pages, fetches.c.page_id == pages.c.id)
     columns = (fetches.c.url, fetches.c.etag, fetches.c.last_modified)
     return select(*columns).select_from(read).where(pages.c.model == model)
+
+
+def select_version() -> Select[int]:
+    """Returns the query for the number that rises with every change."""
+    return select(state.c.number).where(state.c.name == "version")
 
 
 def select_models() -> Select[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -17,7 +18,7 @@ from sqlalchemy import (
 )
 
 # The migration that makes these tables as they stand here. A test holds it to the newest file in migrations/versions.
-REVISION = "0001"
+REVISION = "0002"
 
 metadata = MetaData()
 
@@ -37,6 +38,14 @@ readings = Table(
     Column("place", Text, primary_key=True),
     Column("sha256", String(64), ForeignKey("captures.sha256"), nullable=False),
     Column("document_zstd", LargeBinary, nullable=False),
+)
+
+# Numbers that the record keeps of itself; `version` rises with every change.
+state = Table(
+    "state",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("number", BigInteger, nullable=False),
 )
 
 # What a server said of a page, for asking it again whether the page has changed.

@@ -44,6 +44,7 @@ from onrecord.store.queries import (
     select_named,
     select_shown,
     select_validators,
+    select_version,
 )
 from onrecord.store.refusals import check_path, store_errors
 from onrecord.store.rows import entry_of
@@ -207,6 +208,11 @@ class SqliteStore:
         """See `Store.validators`."""
         with store_errors(self.path), self._engine.connect() as connection:
             return {row.url: (row.etag, row.last_modified) for row in connection.execute(select_validators(model))}
+
+    def version(self) -> int:
+        """See `Store.version`."""
+        with store_errors(self.path), self._engine.connect() as connection:
+            return connection.scalar(select_version()) or 0
 
     def counts(self) -> Counts:
         """See `Store.counts`."""

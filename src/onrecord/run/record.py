@@ -1,0 +1,141 @@
+"""A record that is open: the one object behind the Python API, the commands, the web page and the HTTP API."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Self, TypeVar
+
+from onrecord.errors import UsageError
+from onrecord.records.capture import Capture
+from onrecord.records.corpus import Corpus
+from onrecord.records.entry import Entry, PageRef
+from onrecord.records.reading import Reading
+from onrecord.records.statement import Statement
+from onrecord.records.story import Story
+from onrecord.store.contract import EVERYTHING, Counts, Filter, Kept, Store
+
+Found = TypeVar("Found")
+
+# A shortened id: its prefix, the underscore, and this many characters at least.
+_MIN_ID = 4
+
+
+class Record:
+    """A record that is open; ``close`` it when done, or use it in a ``with`` statement.
+
+    What is derived from the record (stories, statements, ...) is found once and holds until the record changes.
+
+    Attributes:
+        store: Where it lies.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._derived: dict[str, tuple[int, Any]] = {}
+
+    def derived(self, name: str, find: Callable[[], Found]) -> Found:
+        """Returns what `find` yields, found anew only when the record has changed since it was last asked for."""
+        version = self.store.version()
+        known = self._derived.get(name)
+        if known is None or known[0] != version:
+            known = version, find()
+            self._derived[name] = known
+        found: Found = known[1]
+        return found
+
+    # What was said, across pages.
+
+    def corpus(self) -> Corpus:
+        """Returns all stories and statements."""
+        from onrecord.run.corpus import load_corpus  # noqa: PLC0415 - loads the stages; importing the package must not
+
+        return load_corpus(self.store)
+
+    def stories(self) -> tuple[Story, ...]:
+        """Returns the stories: pages that are copies of one report; by id."""
+        return self.corpus().stories
+
+    def story(self, name: str) -> Story | None:
+        """Returns the story with this id or beginning of one, or the one that holds the page of this id.
+
+        Raises:
+            UsageError: If the beginning fits several.
+        """
+        of_page = [story for story in self.stories() if any(copy.id == name for copy in story.pages)]
+        return of_page[0] if of_page else _one_named(name, {story.story: story for story in self.stories()})
+
+    def statements(self, wanted: Filter = EVERYTHING) -> tuple[Statement, ...]:
+        """Returns the statements of which at least one variant is wanted; by id."""
+        if wanted == EVERYTHING:
+            return self.corpus().statements
+        ids = {entry.attribution.id for entry in self.store.entries(wanted)}
+        return tuple(
+            statement
+            for statement in self.corpus().statements
+            if any(variant.attribution in ids for variant in statement.variants)
+        )
+
+    def statement(self, name: str) -> Statement | None:
+        """Returns the statement with this id or beginning of one, or the one that holds the attribution of this id.
+
+        Raises:
+            UsageError: If the beginning fits several.
+        """
+        statements = self.corpus().statements
+        of_attribution = [one for one in statements if any(v.attribution == name for v in one.variants)]
+        return of_attribution[0] if of_attribution else _one_named(name, {one.id: one for one in statements})
+
+    # What was read, page by page: the store's own.
+
+    def entries(self, wanted: Filter = EVERYTHING) -> Iterator[Entry]:
+        """See `Store.entries`."""
+        return self.store.entries(wanted)
+
+    def count(self, wanted: Filter = EVERYTHING) -> int:
+        """See `Store.count`."""
+        return self.store.count(wanted)
+
+    def readings(self, wanted: Filter = EVERYTHING) -> Iterator[Reading]:
+        """See `Store.readings`."""
+        return self.store.readings(wanted)
+
+    def reading(self, page: str) -> Reading | None:
+        """See `Store.reading`."""
+        return self.store.reading(page)
+
+    def pages_named(self, name: str) -> tuple[PageRef, ...]:
+        """See `Store.pages_named`."""
+        return self.store.pages_named(name)
+
+    def capture(self, sha256: str) -> bytes | None:
+        """See `Store.capture`."""
+        return self.store.capture(sha256)
+
+    def counts(self) -> Counts:
+        """See `Store.counts`."""
+        return self.store.counts()
+
+    def keep(self, capture: Capture, reading: Reading) -> Kept:
+        """See `Store.keep`."""
+        return self.store.keep(capture, reading)
+
+    def close(self) -> None:
+        """Lets go of the record."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        """Returns the record itself."""
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        """Closes it."""
+        self.close()
+
+
+def _one_named(name: str, things: dict[str, Found]) -> Found | None:
+    if name in things or len(name) < _MIN_ID:
+        return things.get(name)
+    fitting = sorted(key for key in things if key.startswith(name.lower()))
+    if len(fitting) > 1:
+        raise UsageError(f"{name} is the beginning of {len(fitting)} ids: {', '.join(fitting[:5])}; give more of it")
+    return things[fitting[0]] if fitting else None
