@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import inspect
-import re
 from typing import Any, Final, Literal
 
 import msgspec
@@ -19,6 +17,7 @@ from onrecord.records.entry import Entry
 from onrecord.records.page import Block, Datum, Page
 from onrecord.records.paths import encodable
 from onrecord.records.reading import Reading
+from onrecord.records.schema import describe_schema
 from onrecord.records.setting import Meeting
 from onrecord.records.span import Span, hull
 
@@ -134,15 +133,7 @@ def decode_reading(data: bytes | str) -> Reading:
 
 def reading_schema() -> dict[str, Any]:
     """Returns the JSON Schema (draft 2020-12) of the format, its descriptions taken from the types' docstrings."""
-    schema = msgspec.json.schema(PageDocument)
-    for definition in schema["$defs"].values():
-        _describe(definition)
-    _describe_fields(schema["$defs"]["AttributionDocument"], inspect.getdoc(Attribution) or "")
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"A page read by onrecord, format {FORMAT}",
-        **schema,
-    }
+    return describe_schema(PageDocument, Attribution, title=f"A page read by onrecord, format {FORMAT}")
 
 
 class _Versioned(Struct):
@@ -249,21 +240,3 @@ def _datum(head: PageHead, name: str) -> Datum | None:
     if value is None:
         return None
     return Datum(value=value, found=head.found.get(name, ""), span=head.spans.get(name), score=head.scores.get(name))
-
-
-def _describe(definition: dict[str, Any]) -> None:
-    """Moves the docstring's ``Attributes:`` onto the properties they describe; the first paragraph stays."""
-    text = inspect.cleandoc(definition.get("description", ""))
-    definition["description"] = _flat(text.partition("Attributes:\n")[0])
-    _describe_fields(definition, text)
-
-
-def _describe_fields(definition: dict[str, Any], docstring: str) -> None:
-    attributes = docstring.partition("Attributes:\n")[2]
-    for name, text in re.findall(r"^ {4}(\w+): (.*(?:\n {5,}.*)*)", attributes, re.MULTILINE):
-        if name in definition.get("properties", {}):
-            definition["properties"][name]["description"] = _flat(text)
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
