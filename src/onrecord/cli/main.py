@@ -14,6 +14,8 @@ from onrecord.cli.info import info
 from onrecord.cli.read import read
 from onrecord.cli.show import show
 from onrecord.cli.statements import statements
+from onrecord.cli.stories import stories
+from onrecord.cli.story import story
 from onrecord.errors import OnrecordError
 
 _EPILOG = "Exit codes:\n\n\b\n" + exits.TABLE
@@ -50,8 +52,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (read, show, statements, export, info):
-    app.command(no_args_is_help=_command is show)(_command)
+for _command in (read, show, statements, stories, story, export, info):
+    app.command(no_args_is_help=_command in (show, story))(_command)
 
 
 def _print_version(*, wanted: bool) -> None:

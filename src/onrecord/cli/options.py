@@ -25,6 +25,13 @@ class ExportFormat(StrEnum):
     csv = "csv"
 
 
+class StoryFormat(StrEnum):
+    """How stories are written."""
+
+    table = "table"
+    jsonl = "jsonl"
+
+
 class KindName(StrEnum):
     """How the words reached the page."""
 

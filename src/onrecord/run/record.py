@@ -11,7 +11,7 @@ from onrecord.records.corpus import Corpus
 from onrecord.records.entry import Entry, PageRef
 from onrecord.records.reading import Reading
 from onrecord.records.statement import Statement
-from onrecord.records.story import Story
+from onrecord.records.story import Story, StoryTable
 from onrecord.store.contract import EVERYTHING, Counts, Filter, Kept, Store
 
 Found = TypeVar("Found")
@@ -63,6 +63,13 @@ class Record:
         """
         of_page = [story for story in self.stories() if any(copy.id == name for copy in story.pages)]
         return of_page[0] if of_page else _one_named(name, {story.story: story for story in self.stories()})
+
+    def story_table(self, story: Story) -> StoryTable:
+        """Returns the paragraphs of a story through its copies."""
+        from onrecord.pipeline.keeping import open_story  # noqa: PLC0415 - same
+
+        readings = (self.store.reading(copy.id) for copy in story.pages)
+        return open_story(story, (reading for reading in readings if reading is not None))
 
     def statements(self, wanted: Filter = EVERYTHING) -> tuple[Statement, ...]:
         """Returns the statements of which at least one variant is wanted; by id."""
