@@ -12,6 +12,7 @@ Code = Literal[
     "SUPPORT",
     "COOPERATE",
     "AID",
+    "RETREAT",
     "CONCEDE",
     "REQUEST",
     "ACCUSE",

@@ -1,0 +1,180 @@
+"""What stands around a match: a negation, whose act it is, a question, a condition."""
+
+# ruff: noqa: SIM905 - a paragraph of words reads better than sixty lines of one word
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Literal
+
+from onrecord.acts.words import Word
+
+Subject = Literal["own", "other", "open"]
+
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "nothing", "neither", "nor", "none", "without"})
+_REFUSALS = frozenset({"refuse", "decline", "fail"})
+_AUXILIARIES = frozenset(
+    "be have do will would shall should can could may might must to not n't n’t never no longer ’ll ’d ’ve ’re ’s ’m "
+    "'ll 'd 've 're 's 'm got go need ready prepared able willing".split()
+)
+_ADVERBS = frozenset(
+    "also now always still yet again ever just only even already once both all firmly soon therefore thus too more "
+    "further first then so very as much any".split()
+)
+_STOPS = frozenset(".;:!?—–,")
+_BREAKS = frozenset(
+    "but because that which who while although whereas if unless when and or whether than since".split()
+)
+_FIRST_PERSON = frozenset({"i", "we"})
+_THIRD_PERSON = frozenset({"it", "he", "she", "they"})
+_OWN_BODIES = frozenset(
+    "government ministry cabinet side country delegation administration presidency kingdom republic state capital "
+    "coalition bloc alliance leadership council army forces troops people nation party team negotiators".split()
+)
+_OWNERS = frozenset({"our", "my", "its", "his", "her", "their", "the"})
+# What stands before a noun and not before a finite verb.
+_NOUN_BEFORE = frozenset(
+    "the a an this that's these those his its our my your their her of in for by with from at on under against between "
+    "any no some every each such another further more new joint full final first next last mutual peace great".split()
+)
+_ADJECTIVE_ENDINGS = ("able", "ible", "ial", "ional", "ical", "ive", "ous", "ful", "less", "ary")
+# How far back a negation reaches, in words; clause breaks end it sooner.
+_REACH = 6
+_PHRASE = 5
+
+
+def is_negated(words: Sequence[Word], at: int) -> bool:
+    """Tells whether the word at `at` stands under a negation of its own clause. "Not only" is none.
+
+    >>> from onrecord.acts.words import read_words
+    >>> is_negated(read_words("", "We will never accept"), 3), is_negated(read_words("", "We not only accept"), 3)
+    (True, False)
+    >>> is_negated(read_words("", "No government would accept"), 3), is_negated(read_words("", "No, we accept"), 3)
+    (True, False)
+    """
+    for back in range(at - 1, max(at - _REACH, 0) - 1, -1):
+        word = words[back]
+        if word.cue is not words[at].cue or word.lower in _BREAKS or word.text in _STOPS:
+            return False
+        if word.lower in _NEGATIONS:
+            after = words[back + 1].lower
+            return not (after in {"only", "doubt"} or word.lower == "without")
+        if word.forms & _REFUSALS and words[back + 1].lower == "to":
+            return True
+    return False
+
+
+def is_noun(words: Sequence[Word], at: int) -> bool:
+    """Tells whether a word that may be a verb is a noun here, by the word before it.
+
+    >>> from onrecord.acts.words import read_words
+    >>> is_noun(read_words("", "reliable guarantees"), 1), is_noun(read_words("", "We guarantee it"), 1)
+    (True, False)
+    >>> is_noun(read_words("", "to attack"), 1), is_noun(read_words("", "after the attack"), 2)
+    (False, True)
+    """
+    if not at or words[at].cue or words[at - 1].cue:
+        return False
+    before = words[at - 1].lower
+    return before in _NOUN_BEFORE or (len(before) > 5 and before.endswith(_ADJECTIVE_ENDINGS))
+
+
+def subject_of(words: Sequence[Word], at: int, *, parties: Collection[str], direct: bool) -> Subject:
+    """Tells whose act the verb at `at` is, by the words before it.
+
+    ``open`` where no subject stands there: an imperative, an infinitive that goes on from the cue, a noun.
+
+    Args:
+        words: Of cue and content.
+        at: The verb.
+        parties: Lower-case words that name the speaker's own side.
+        direct: Whether the words are the speaker's own; then "they" is somebody else, and "it" too.
+
+    >>> from onrecord.acts.words import read_words
+    >>> read = lambda text, **known: subject_of(words := read_words("", text), len(words) - 1, **known)
+    >>> read("We will never accept", parties=(), direct=True)
+    'own'
+    >>> read("that it would not accept", parties=(), direct=False)
+    'own'
+    >>> read("Norland has rejected", parties={"caldia"}, direct=False)
+    'other'
+    >>> read("Caldia has rejected", parties={"caldia"}, direct=False)
+    'own'
+    """
+    if words[at].cue:
+        return "own"
+    back = at - 1
+    while back >= 0 and not words[back].cue and _is_helper(words[back]):
+        back -= 1
+    if back < 0 or words[back].cue or words[back].text in _STOPS:
+        return "open"
+    word = words[back].lower
+    if word in _FIRST_PERSON:
+        return "own"
+    if word in _THIRD_PERSON:
+        return "other" if direct else "own"
+    if word in _BREAKS:
+        return (
+            "open"
+            if word in {"that", "which", "who", "if", "unless", "when", "whether"}
+            else _shared(words, back, parties=parties, direct=direct)
+        )
+    return _of_phrase(words, back, parties=parties, direct=direct)
+
+
+def _shared(words: Sequence[Word], at: int, *, parties: Collection[str], direct: bool) -> Subject:
+    """Returns the subject of the verb before "and", which the one after it shares."""
+    for back in range(at - 1, max(at - 12, -1), -1):
+        if words[back].cue:
+            return "own"
+        if words[back].text in _STOPS:
+            return "open"
+        if words[back].lower in _FIRST_PERSON or words[back].lower in parties:
+            return "own"
+        if words[back].lower in _THIRD_PERSON:
+            return "other" if direct else "own"
+    return "open"
+
+
+def _of_phrase(words: Sequence[Word], at: int, *, parties: Collection[str], direct: bool) -> Subject:
+    """Returns whose the noun phrase that ends at `at` is."""
+    phrase: list[Word] = []
+    for back in range(at, max(at - _PHRASE, -1), -1):
+        word = words[back]
+        if word.cue or word.text in _STOPS or word.lower in _BREAKS:
+            break
+        phrase.insert(0, word)
+    if any(word.lower in parties for word in phrase):
+        return "own"
+    owners = [word.lower for word in phrase if word.lower in _OWNERS]
+    head = phrase[-1].forms if phrase else frozenset()
+    if head & _OWN_BODIES and owners:
+        return "own" if owners[-1] in ({"our", "my"} if direct else _OWNERS) else "other"
+    if owners and owners[-1] in {"our", "my"}:
+        return "own"
+    return "other" if any(word.text[:1].isupper() for word in phrase) or _is_plural_actor(phrase) else "open"
+
+
+def _is_plural_actor(phrase: Sequence[Word]) -> bool:
+    return bool(phrase) and phrase[-1].lower in {"you", "others", "neighbours", "neighbors", "enemy", "nobody"}
+
+
+def _is_helper(word: Word) -> bool:
+    return (
+        not word.forms.isdisjoint(_AUXILIARIES)
+        or word.lower in _ADVERBS
+        or (word.lower.endswith("ly") and word.lower not in {"ally", "family", "assembly"})
+    )
+
+
+def asks(words: Sequence[Word], at: int) -> bool:
+    """Tells whether the sentence of the word at `at` is a question.
+
+    >>> from onrecord.acts.words import read_words
+    >>> asks(read_words("asked", "Would they accept?"), 3), asks(read_words("said", "We accept. Why?"), 2)
+    (True, False)
+    """
+    for word in words[at:]:
+        if word.text in "?.!;" and not word.cue:
+            return word.text == "?"
+    return False

@@ -1,0 +1,186 @@
+"""A statement's words -> what it does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from onrecord.acts.conditions import find_conditions, is_inside
+from onrecord.acts.context import asks, is_negated, is_noun, subject_of
+from onrecord.acts.patterns import Found, Outcome, find_patterns
+from onrecord.acts.targets import find_target
+from onrecord.acts.words import Word, mark_of, read_words
+from onrecord.records.act import Act, Condition, Doing, Mark
+from onrecord.records.actor import Actor
+from onrecord.records.attribution import CueCertainty, Kind, Polarity
+from onrecord.records.statement import Statement
+from onrecord.tables.nations import country_names_of
+
+# A hedged cue says less; a question asks and does not act; a condition's clause supposes.
+_HEDGED, _NO_SUBJECT, _FLOOR = 0.7, 0.8, 0.3
+# Acts that a condition makes conditional.
+_BINDING = frozenset({"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "CONSULT"})
+_WORD = re.compile(r"\w+(?:-\w+)*")
+_COMMON = frozenset({"the", "of", "and", "republic", "kingdom", "united", "states", "people", "new", "north", "south"})
+
+
+def acts_of(statement: Statement) -> Doing:
+    """Returns what a statement does, by its best-supported wording."""
+    best = statement.variants[0]
+    return read_doing(
+        best.cue,
+        best.quote,
+        kind=best.kind,
+        polarity=best.polarity,
+        certainty=best.certainty,
+        parties=names_of(statement.speaker),
+        addressee=best.to,
+    )
+
+
+class Manner(Struct, frozen=True, kw_only=True):
+    """How something was said, as far as it bears on what it does.
+
+    Attributes:
+        kind: ``direct`` where all of it is in quotation marks: then "they" is never the speaker's side.
+        polarity: ``negative`` where the cue is denied or refused.
+        certainty: ``hedged`` lowers the score.
+        parties: Lower-case words that name the speaker's own side.
+        addressee: Whom it was said to: the target where the words name none.
+    """
+
+    kind: Kind = "indirect"
+    polarity: Polarity = "positive"
+    certainty: CueCertainty = "certain"
+    parties: Collection[str] = frozenset()
+    addressee: str | None = None
+
+
+def read_doing(cue: str, quote: str, **manner: Any) -> Doing:
+    """Returns what a statement does: its acts, strongest first, and the conditions they are tied to.
+
+    By the tables ``acts.csv`` and ``act_words.toml`` alone. Does not say whether an act was sincere or carried out.
+
+    Args:
+        cue: The words that attribute.
+        quote: What is attributed.
+        manner: The fields of `Manner`.
+
+    >>> [(act.code, act.deed) for act in read_doing("said", "it would never accept the plan").acts]
+    [('REJECT', None)]
+    >>> [(act.code, act.deed) for act in read_doing("said", "the talks lasted two hours").acts]
+    [('OTHER', 'assess')]
+    >>> read_doing("did not reject", "the plan", polarity="negative").acts[0].code
+    'OTHER'
+    """
+    how = Manner(**manner)
+    words = read_words(cue, quote)
+    conditions = find_conditions(quote, cue)
+    acts: dict[tuple[str, str | None], Act] = {}
+    for found in find_patterns(words):
+        act = _act(words, found, conditions, how)
+        if (act is not None and (act.code, act.deed) not in acts) or (
+            act is not None and act.score > acts[act.code, act.deed].score
+        ):
+            acts[act.code, act.deed] = act
+    kept = _settle(list(acts.values())) or [_nothing(words)]
+    kept = [act if act.target or act.code == "OTHER" else replace(act, target=how.addressee) for act in kept]
+    return Doing(acts=_with_conditions(kept, conditions), conditions=conditions)
+
+
+def names_of(speaker: Actor) -> frozenset[str]:
+    """Returns the lower-case words that name a speaker's own side: person, body, party, country and its people.
+
+    >>> sorted(names_of(Actor(type="person", name="Ada Venn", on_behalf_of="Caldia")))
+    ['ada', 'caldia', 'venn']
+    """
+    names = [speaker.name, *speaker.names, *speaker.aliases, speaker.body, speaker.on_behalf_of, speaker.region]
+    names += country_names_of(speaker.country) if speaker.country else ()
+    words = {word.casefold() for name in names if name for word in _WORD.findall(name)}
+    return frozenset(words - _COMMON)
+
+
+def _act(words: Sequence[Word], found: Found, conditions: tuple[Condition, ...], how: Manner) -> Act | None:
+    """Returns the act that a match makes, or ``None`` where its surroundings make it nothing."""
+    first = words[found.first]
+    outcome, factor = _outcome(words, found, how)
+    if outcome.code is None:
+        return None
+    if not first.cue and (is_inside(first.start, conditions) or asks(words, found.first)):
+        return None
+    score = found.pattern.score * factor * (_HEDGED if how.certainty == "hedged" else 1.0)
+    if score < _FLOOR:
+        return None
+    return Act(
+        code=outcome.code,
+        deed=outcome.deed,
+        target=find_target(words, found.first, found.end, how.parties),
+        score=round(score, 3),
+        by=found.pattern.name,
+        marks=mark_of(words[found.first : found.end]),
+    )
+
+
+def _outcome(words: Sequence[Word], found: Found, how: Manner) -> tuple[Outcome, float]:
+    """Returns what a match comes to by negation and subject, and how sure that is."""
+    pattern, direct = found.pattern, how.kind == "direct"
+    denied = words[found.first].cue and how.polarity == "negative"
+    if denied or is_negated(words, found.first):
+        subject = subject_of(words, found.first, parties=how.parties, direct=direct)
+        mine = subject != "other" or pattern.own == pattern.other
+        return (pattern.negated, 1.0) if mine else (Outcome(), 0.0)
+    if pattern.own == pattern.other:
+        return pattern.own, 1.0
+    if is_noun(words, found.first):
+        return Outcome(), 0.0
+    subject = subject_of(words, found.first, parties=how.parties, direct=direct)
+    if subject == "other":
+        return pattern.other, 1.0
+    return (pattern.own, 1.0 if subject == "own" else _NO_SUBJECT)
+
+
+def _settle(acts: list[Act]) -> list[Act]:
+    """Puts the strongest first; drops a bare code whose finer act is there, and what lies inside a longer match."""
+    fine = {act.code for act in acts if act.deed is not None}
+    kept = [act for act in acts if act.deed is not None or act.code not in fine or _alone(act, acts)]
+    kept = [act for act in kept if not any(_covers(other, act) for other in kept)]
+    return sorted(kept, key=lambda act: (act.code == "OTHER", -act.score, _place(act), act.code, act.deed or ""))
+
+
+def _alone(act: Act, acts: Sequence[Act]) -> bool:
+    return not any(other is not act and other.code == act.code and other.deed for other in acts)
+
+
+def _covers(outer: Act, inner: Act) -> bool:
+    """Tells whether `outer`'s words hold all of `inner`'s and more."""
+    return (
+        outer is not inner
+        and outer.marks != inner.marks
+        and all(
+            any(o.text == i.text and o.start <= i.start and i.end <= o.end for o in outer.marks) for i in inner.marks
+        )
+    )
+
+
+def _nothing(words: Sequence[Word]) -> Act:
+    """Returns the act of a statement in which no pattern fits: it informs or assesses."""
+    cue = tuple(word for word in words if word.cue)
+    return Act(code="OTHER", deed="assess", target=None, score=0.5, by="nothing", marks=mark_of(cue))
+
+
+def _with_conditions(acts: list[Act], conditions: tuple[Condition, ...]) -> tuple[Act, ...]:
+    """Adds the finer act ``condition`` to what a condition binds."""
+    bound = next((act for act in acts if act.code in _BINDING), None)
+    if bound is None or not conditions:
+        return tuple(acts)
+    tied = replace(bound, deed="condition", by="condition", marks=tuple(c.mark for c in conditions))
+    return (*acts, tied)
+
+
+def _place(act: Act) -> tuple[Literal[0, 1], int]:
+    mark: Mark = act.marks[0]
+    return (0 if mark.text == "cue" else 1, mark.start)
