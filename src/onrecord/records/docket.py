@@ -10,7 +10,7 @@ from onrecord.records.act import Doing, Mark
 
 Role = Literal["negotiator", "mediator", "guarantor"]
 PartyRule = Literal["on_behalf_of", "person", "name", "body", "country", "region", "member", "descriptor"]
-IssueRule = Literal["phrase", "words", "vector", "none"]
+IssueRule = Literal["phrase", "words", "sentence", "proposal", "none"]
 
 # What a statement is on where it is on nothing that the docket names.
 OTHER = "other"
@@ -175,11 +175,13 @@ class IssueMatch(Struct, frozen=True, kw_only=True):
     """What a statement is on, with the words that decided.
 
     Attributes:
-        issue: Name in the docket, or ``other``.
+        issue: Name of an issue or proposal, or ``other``.
         subissue: Name of its part, where the words tell one.
         score: In [0, 1].
-        by: ``phrase`` (one of its phrases stands there), ``words`` (most words of one do), ``vector`` (near to the
-            statements that carry a phrase), or ``none`` for ``other``.
+        by: ``phrase`` (one of its phrases stands there), ``words`` (most words of one do), ``sentence`` (they stand
+            beside the statement in its sentence on the page), ``proposal`` (the statement speaks of a proposal, by its
+            name or as "the plan"), or ``none`` for ``other``.
+        words: The words that decided.
         marks: Where the words stand in the statement's quote.
     """
 
@@ -187,6 +189,7 @@ class IssueMatch(Struct, frozen=True, kw_only=True):
     subissue: str | None
     score: float
     by: IssueRule
+    words: str
     marks: tuple[Mark, ...]
 
 

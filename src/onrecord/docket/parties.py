@@ -1,0 +1,282 @@
+"""For which party of the docket somebody speaks: by what the pages say of them, never by what they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from onrecord.records.actor import Actor
+from onrecord.records.docket import Docket, Party, PartyMatch, PartyRule
+from onrecord.tables.places import country_name, find_place
+from onrecord.tables.read import read_rows, split_cell
+
+_WORD = re.compile(r"[^\W\d_][\w’'.&-]*")
+_LOWER = re.compile(r"[^\w]+")
+# What may be left of a made-up or little-known country's name when an adjective or a people is made of it.
+_ENDINGS = "a|an|ans|ia|ian|ians|n|ns|e|er|ers|ese|i|is|ish|ic|en|ens|ois|ite|ites"
+_SHORTEST_STEM = 4
+# "Representatives of NATO", "the Norlandic delegation": longer descriptions name others by the way.
+_DESCRIPTION_WORDS = 12
+_LONGEST_NAME = 6
+
+
+class PartyIndex:
+    """The names of a docket's parties, ready to be looked up.
+
+    Args:
+        docket: The docket.
+        learnt: People whom the pages introduce as a party's own: name to party; see `learn_people`.
+    """
+
+    def __init__(self, docket: Docket, learnt: dict[str, str] | None = None) -> None:
+        self.parties = {party.name: party for party in docket.parties}
+        self.people: dict[str, str] = {}
+        self._names: dict[str, str] = {}
+        self._countries: dict[str, str] = {}
+        self._regions: dict[str, str] = {}
+        for party in docket.parties:
+            self._add(party)
+        self._derived = tuple(_derived(docket.parties))
+        self._words: dict[str, str | None] = {}
+        self.learnt = {_key(name): party for name, party in (learnt or {}).items()}
+        self._longest = max((name.count(" ") + 1 for name in self._names), default=1)
+
+    def _add(self, party: Party) -> None:
+        for name in (party.name, *party.aliases, *party.bodies):
+            self._names.setdefault(_key(name), party.name)
+        for name in party.people:
+            self.people.setdefault(_key(name), party.name)
+        for code in party.countries:
+            self._countries.setdefault(code, party.name)
+        for name in (*party.regions, *_regions_of(party)):
+            self._regions.setdefault(_key(name), party.name)
+        for name in party.members:
+            place = find_place(name)
+            if place is not None and place.code:
+                self._countries.setdefault(place.code, party.name)
+            else:
+                self._names.setdefault(_key(name), party.name)
+        for name in _forms_of(party):
+            self._names.setdefault(_key(name), party.name)
+
+    def named(self, words: str | None) -> str | None:
+        """Returns the party that `words` are the name of, as a whole.
+
+        >>> from onrecord.records.docket import Docket, Party
+        >>> index = PartyIndex(Docket(name="", parties=(Party(name="Kavelia", role="negotiator"),)))
+        >>> index.named("the Kavelians"), index.named("Kavelia and Ostrand")
+        ('Kavelia', None)
+        """
+        if not words:
+            return None
+        key = _key(words)
+        found = self._names.get(key) or self.people.get(key)
+        if found is not None:
+            return found
+        place = find_place(words)
+        if place is not None and place.code:
+            return self._countries.get(place.code)
+        return self._by_form(words.split()[-1]) if key and " " not in key else None
+
+    def found_in(self, words: str | None) -> tuple[str, ...]:
+        """Returns the parties whose names stand in `words`, in order, each once.
+
+        >>> from onrecord.records.docket import Docket, Party
+        >>> index = PartyIndex(Docket(name="", parties=(Party(name="Kavelia", role="negotiator"),)))
+        >>> index.found_in("spokesman for the Kavelian foreign ministry"), index.found_in("a minister of Ostrand")
+        (('Kavelia',), ())
+        """
+        return tuple(dict.fromkeys(party for _, _, party in self.places_in(words or "")))
+
+    def places_in(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yields where the names of parties stand in `text`: start, end (code points), party; long names first."""
+        words = [(match.start(), match.end()) for match in _WORD.finditer(text)]
+        number = 0
+        while number < len(words):
+            start = words[number][0]
+            # A name begins with a capital; "us" and "the west wind" are not parties.
+            taken = self._at(text, words, number) if text[start].isupper() else None
+            if taken is None:
+                number += 1
+                continue
+            end, party = taken
+            yield words[number][0], words[end][1], party
+            number = end + 1
+
+    def _at(self, text: str, words: list[tuple[int, int]], number: int) -> tuple[int, str] | None:
+        limit = min(len(words), number + min(max(self._longest, 3), _LONGEST_NAME))
+        for end in range(limit - 1, number - 1, -1):
+            phrase = text[words[number][0] : words[end][1]].removesuffix("’s").removesuffix("'s")
+            party = self.named(phrase) or (self.learnt.get(_key(phrase)) if end > number else None)
+            if party is not None:
+                return end, party
+        return None
+
+    def _by_form(self, word: str) -> str | None:
+        """Returns the party that a single word is an adjective or a people of: "Kavelian" of "Kavelia"."""
+        if word not in self._words:
+            self._words[word] = next((party for form, party in self._derived if form.fullmatch(word)), None)
+        return self._words[word]
+
+    def of_country(self, code: str | None) -> str | None:
+        """Returns the party that speaks for a country."""
+        return self._countries.get(code) if code else None
+
+    def of_region(self, region: str | None) -> str | None:
+        """Returns the party that a region stands for."""
+        return self._regions.get(_key(region)) if region else None
+
+
+def parties_of(speaker: Actor, index: PartyIndex) -> tuple[PartyMatch, ...]:
+    """Returns the parties that `speaker` speaks for: one, several for a group, none for an outsider.
+
+    The first that answers: whom the page says they speak for, their own name, their office and body, whom other pages
+    introduce them as, the country, and for the unnamed the region.
+
+    >>> from onrecord.records.docket import Docket, Party
+    >>> docket = Docket(name="", parties=(Party(name="Kavelia", role="negotiator"),))
+    >>> speaker = Actor(type="person", name="Luka Peresh", office="spokesman for the Kavelian foreign ministry")
+    >>> [(match.party, match.by) for match in parties_of(speaker, PartyIndex(docket))]
+    [('Kavelia', 'body')]
+    >>> parties_of(Actor(type="person", name="Greta Foss", office="chairwoman"), PartyIndex(docket))
+    ()
+    """
+    certain = speaker.certainty != "probable" and speaker.type not in {"anonymous", "unresolved"}
+    if speaker.type == "writer":
+        return ()
+    if speaker.names:
+        return _of_names(speaker, index)
+    for rule, words, party in _answers(speaker, index):
+        if party is not None:
+            return (PartyMatch(party=party, by=rule, words=words or "", certain=certain),)
+    if speaker.type in {"anonymous", "group"}:
+        return _of_description(speaker, index)
+    return ()
+
+
+def _answers(speaker: Actor, index: PartyIndex) -> Iterator[tuple[PartyRule, str | None, str | None]]:
+    name, key = speaker.name, _key(speaker.name or "")
+    yield "person", name, index.people.get(key)
+    yield "on_behalf_of", speaker.on_behalf_of, index.named(speaker.on_behalf_of)
+    if speaker.type in {"government", "organisation", "group", "unresolved"}:
+        yield "name", name, index.named(name) or _single(index.found_in(name))
+    yield "body", speaker.body, _single(index.found_in(speaker.body))
+    yield "body", speaker.office, _single(index.found_in(speaker.office))
+    yield "country", speaker.country, index.of_country(speaker.country)
+    if speaker.country is None and not speaker.body and speaker.type == "person":
+        yield "person", name, index.learnt.get(key)
+        yield "name", speaker.surface, _single(index.found_in(_before_name(speaker)))
+
+
+def _of_names(speaker: Actor, index: PartyIndex) -> tuple[PartyMatch, ...]:
+    found = {
+        party: PartyMatch(party=party, by="name", words=name, certain=speaker.certainty != "probable")
+        for name in reversed(speaker.names)
+        for party in (index.named(name) or index.learnt.get(_key(name)) or _single(index.found_in(name)),)
+        if party is not None
+    }
+    return tuple(found[party] for party in sorted(found))
+
+
+def _of_description(speaker: Actor, index: PartyIndex) -> tuple[PartyMatch, ...]:
+    """Returns the parties of somebody unnamed: of the head of the description, not of what is told in it."""
+    region = index.of_region(speaker.region)
+    if region is not None:
+        return (PartyMatch(party=region, by="region", words=speaker.region or "", certain=False),)
+    words = _head_of(speaker.descriptor or speaker.surface or "")
+    return tuple(
+        PartyMatch(party=party, by="descriptor", words=words, certain=False) for party in sorted(index.found_in(words))
+    )
+
+
+def _head_of(descriptor: str) -> str:
+    """Returns a description up to what is told of the person: "a Compact diplomat", not whom they worked with.
+
+    >>> _head_of("A Compact diplomat involved in drafting the guarantees with Ostrand")
+    'A Compact diplomat'
+    >>> _head_of("Three officials in Marholm and Corvane")
+    'Three officials in Marholm and Corvane'
+    """
+    head = re.split(r",|\s(?:who|whose|involved|briefed|familiar|close|with|working|speaking|seen|at)\b", descriptor)[0]
+    return " ".join(head.split()[:_DESCRIPTION_WORDS])
+
+
+def _before_name(speaker: Actor) -> str:
+    surface, name = speaker.surface or "", speaker.name or ""
+    last = name.split()[-1] if name else ""
+    return surface[: surface.rfind(last)] if last and last in surface else ""
+
+
+def learn_people(introductions: Iterable[tuple[str, str]], docket: Docket) -> dict[str, str]:
+    """Returns the people whom the pages introduce as somebody's: name to party, where all introductions agree.
+
+    Args:
+        introductions: Names, each with the words of office before or behind it.
+        docket: The docket.
+
+    >>> from onrecord.records.docket import Docket, Party
+    >>> docket = Docket(name="", parties=tuple(Party(name=name, role="negotiator") for name in ("Kavelia", "Ostrand")))
+    >>> learn_people([("Ada Venn", "Kavelian Minister"), ("Bo Lund", "Ostrander"), ("Bo Lund", "Kavelian")], docket)
+    {'Ada Venn': 'Kavelia'}
+    """
+    index = PartyIndex(docket)
+    found: dict[str, set[str]] = {}
+    for name, words in introductions:
+        for party in index.found_in(words):
+            found.setdefault(name, set()).add(party)
+    return {name: next(iter(parties)) for name, parties in sorted(found.items()) if len(parties) == 1}
+
+
+def _forms_of(party: Party) -> Iterator[str]:
+    """Yields capitals, demonyms and seats of a party's countries, and the short forms of its bodies."""
+    for row in read_rows("countries"):
+        if row["code"] in party.countries:
+            yield row["name"]
+            yield from split_cell(row["aliases"])
+            yield from split_cell(row["capital"])
+            for demonym in split_cell(row["demonyms"]):
+                yield demonym
+                yield f"{demonym}s"
+    for row in read_rows("seats"):
+        if row["code"] in party.countries:
+            yield from (row["phrase"], row["name"])
+    own = {_key(name) for name in (party.name, *party.aliases, *party.bodies)}
+    for row in read_rows("bodies"):
+        if own & {_key(name) for name in (row["name"], *split_cell(row["aliases"]))}:
+            yield from (row["name"], *(alias for alias in split_cell(row["aliases"]) if alias[:4] != "the "))
+
+
+def _regions_of(party: Party) -> Iterator[str]:
+    """Yields the regions that the table of bodies gives for a bloc, of which an unnamed official may be."""
+    own = {_key(name) for name in (party.name, *party.aliases)}
+    for row in read_rows("bodies"):
+        if row["region"] and row["kind"] == "bloc" and own & {_key(row["name"])}:
+            yield row["region"]
+
+
+def _derived(parties: Iterable[Party]) -> Iterator[tuple[re.Pattern[str], str]]:
+    """Yields patterns for adjectives and peoples of parties that no table of countries has."""
+    for party in parties:
+        if party.countries:
+            continue
+        for name in (party.name, *party.aliases):
+            stem = re.sub(r"(?:ia|[aeiouy])$", "", name)
+            if " " in name or len(stem) < _SHORTEST_STEM or not name[0].isupper() or country_of(name):
+                continue
+            yield re.compile(rf"{re.escape(stem)}(?:{_ENDINGS})|{re.escape(name)}(?:{_ENDINGS}|s)"), party.name
+
+
+def country_of(name: str) -> str | None:
+    """Returns the ISO code of a country, capital or demonym; of a state or region ``None``."""
+    place = find_place(name)
+    known = place is not None and place.kind in {"country", "capital", "demonym", "seat"}
+    return place.code if known and place and country_name(place.code) else None
+
+
+def _single(found: tuple[str, ...]) -> str | None:
+    return found[0] if len(found) == 1 else None
+
+
+def _key(name: str) -> str:
+    key = " ".join(_LOWER.sub(" ", name.replace("’s", "").replace("'s", "").replace(".", "")).split()).casefold()
+    return key.removeprefix("the ")
