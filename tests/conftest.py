@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
+from tests.postgres import Server, running_server
 
 from onrecord.models import AttributionModel, load_model
 
@@ -35,3 +37,10 @@ def shared_data() -> Path:
 def model() -> AttributionModel:
     """The shipped model, loaded once."""
     return load_model()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server, started once; the tests that want it are skipped where there is none."""
+    with running_server() as server:
+        yield server

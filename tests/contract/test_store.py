@@ -1,7 +1,8 @@
-"""What every store must do. An engine joins by adding its way of opening an empty record to `ENGINES`."""
+"""What every store must do, whatever engine it runs on."""
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,26 +18,23 @@ from onrecord.errors import UsageError
 from onrecord.records import Actor, Capture, Reading
 from onrecord.records.codec import encode_reading
 from onrecord.store.contract import EVERYTHING, Filter, Store
-from onrecord.store.sqlite import open_sqlite
+from onrecord.store.open import open_store
 
-ENGINES: dict[str, Callable[[Path], Store]] = {"sqlite": lambda folder: open_sqlite(folder / "onrecord.db")}
+ENGINES = ("sqlite", "postgres")
 
 
 @pytest.fixture(params=ENGINES)
 def open_empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], Store]]:
     """Opens as many empty records as the test asks for."""
-    opened: list[Store] = []
     numbers = itertools.count()
+    server = request.getfixturevalue("postgres") if request.param == "postgres" else None
+    with contextlib.ExitStack() as opened:
 
-    def open_one() -> Store:
-        folder = tmp_path / str(next(numbers))
-        folder.mkdir()
-        opened.append(ENGINES[request.param](folder))
-        return opened[-1]
+        def open_one() -> Store:
+            where = str(tmp_path / f"{next(numbers)}.db") if server is None else server.new_record()
+            return opened.enter_context(open_store(where))
 
-    yield open_one
-    for store in opened:
-        store.close()
+        yield open_one
 
 
 @pytest.fixture

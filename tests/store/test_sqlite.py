@@ -33,7 +33,7 @@ def refusal(path: Path, *, write: bool = True) -> str:
 
 
 def test_the_migrations_make_the_tables_of_the_schema(record):
-    with open_sqlite(record) as store, store._engine.connect() as connection:
+    with open_sqlite(record) as store, store.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"include_object": _is_no_search_index})
         assert compare_metadata(context, metadata) == []
 

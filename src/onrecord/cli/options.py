@@ -42,7 +42,12 @@ class KindName(StrEnum):
 
 Record = Annotated[
     str,
-    typer.Option("--record", metavar="FILE", envvar="ONRECORD_RECORD", help="The file that holds the record."),
+    typer.Option(
+        "--record",
+        metavar="RECORD",
+        envvar="ONRECORD_RECORD",
+        help="The file that holds the record, or postgresql://user@host/database.",
+    ),
 ]
 FormatOption = Annotated[
     Format, typer.Option("--format", help="table for people, jsonl for programs, csv for spreadsheets.")

@@ -30,7 +30,11 @@ def open_store(record: str | PathLike[str], *, write: bool = True) -> Store:
         from onrecord.store.sqlite import open_sqlite  # noqa: PLC0415 - an engine is loaded where it is wanted
 
         return open_sqlite(name, write=write)
-    raise StoreError(f"{hide_password(name)}: no record can be kept there; give a file")
+    if url["scheme"].lower() in _POSTGRES:
+        from onrecord.store.postgres import open_postgres  # noqa: PLC0415 - same
+
+        return open_postgres(name, write=write)
+    raise StoreError(f"{hide_password(name)}: no record can be kept there; give a file or postgresql://user@host/db")
 
 
 def record_exists(record: str | PathLike[str]) -> bool:

@@ -1,4 +1,4 @@
-"""What can be wrong with a record file, each as one line that says what to do."""
+"""What can be wrong with a record, each as one line that says what to do."""
 
 from __future__ import annotations
 
@@ -26,6 +26,18 @@ _MEANINGS = {
 }
 
 
+# The same for PostgreSQL, by the beginning of its SQLSTATE.
+_STATES = {
+    "57P": "the server is starting or shutting down; try again",
+    "53100": "the server's disk is full; nothing kept before is lost",
+    "53300": "the server has no free connection; try again",
+    "25006": "this record was opened to be read only",
+    "42501": "the server does not permit this to this user",
+    "55P03": "another program is writing to this record; wait for it to finish, then try again",
+    "08": "the connection to the server was lost",
+}
+
+
 def check_path(path: Path, *, must_exist: bool) -> None:
     """Refuses a path that cannot be a record before SQLite makes a file of it.
 
@@ -50,24 +62,26 @@ def check_path(path: Path, *, must_exist: bool) -> None:
 
 
 @contextmanager
-def store_errors(path: Path) -> Iterator[None]:
+def store_errors(name: str | Path) -> Iterator[None]:
     """Turns what the database raises into a `StoreError` of one line."""
     try:
         yield
     except DBAPIError as error:
-        raise StoreError(f"{path}: {explain_error(error.orig)}") from error
+        raise StoreError(f"{name}: {explain_error(error.orig)}") from error
     except sqlite3.Error as error:
-        raise StoreError(f"{path}: {explain_error(error)}") from error
+        raise StoreError(f"{name}: {explain_error(error)}") from error
 
 
 def explain_error(error: BaseException | None) -> str:
-    """Returns in words what SQLite's error means.
+    """Returns in words what the database's error means.
 
     >>> explain_error(ValueError("no such table: pages"))
     'the record cannot be used (no such table: pages)'
     """
     name = getattr(error, "sqlite_errorname", "")
-    for start, meaning in _MEANINGS.items():
-        if name.startswith(start):
-            return meaning
+    state = getattr(error, "sqlstate", None) or ""
+    for found, meanings in ((name, _MEANINGS), (state, _STATES)):
+        for start, meaning in meanings.items():
+            if found.startswith(start):
+                return meaning
     return f"the record cannot be used ({' '.join(str(error).split())})"

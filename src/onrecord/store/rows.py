@@ -18,7 +18,8 @@ _NOBODY = Actor(type="unresolved")
 
 def place_of(reading: Reading) -> str:
     """Returns where the page was met: its path, else its URL, else nothing."""
-    return encodable(reading.page.path) or encodable(reading.page.url) or ""
+    place = encodable(reading.page.path) or encodable(reading.page.url) or ""
+    return place.replace("\0", "\ufffd")
 
 
 def page_row(reading: Reading) -> dict[str, Any]:

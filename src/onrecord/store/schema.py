@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 # The migration that makes these tables as they stand here. A test holds it to the newest file in migrations/versions.
-REVISION = "0002"
+REVISION = "0003"
 
 metadata = MetaData()
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from itertools import groupby
-from operator import attrgetter
 from os import PathLike
 from pathlib import Path
-from typing import Self
 
-import msgspec
 from sqlalchemy import (
     ColumnElement,
     Connection,
@@ -28,35 +23,16 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.pool import QueuePool
 
 from onrecord.errors import StoreError
-from onrecord.records.capture import Capture
-from onrecord.records.codec import decode_reading
-from onrecord.records.entry import Entry, PageRef
-from onrecord.records.reading import Reading
-from onrecord.store.browsing import browse_entries, count_facets
-from onrecord.store.contract import EVERYTHING, FIRST_SCREEN, Counts, Facets, Filter, Kept, Listing, Screen
+from onrecord.store.database import DatabaseStore
 from onrecord.store.migrate import is_current, migrate_tables
-from onrecord.store.queries import (
-    select_count,
-    select_counts,
-    select_entries,
-    select_ids,
-    select_models,
-    select_named,
-    select_shown,
-    select_validators,
-    select_version,
-)
 from onrecord.store.refusals import check_path, store_errors
-from onrecord.store.rows import entry_of
-from onrecord.store.schema import attributions, captures, pages
+from onrecord.store.schema import attributions, pages
 from onrecord.store.search import fts5_query
-from onrecord.store.writing import keep_reading, unpack
 
 # "ONRC": marks the file as ours, so that another program's SQLite file is not taken for a record.
 _APPLICATION_ID = 0x4F4E5243
 # How long a writer waits for another: longer than any one page takes, short enough to tell a person what is wrong.
 _BUSY_TIMEOUT_S = 15.0
-_BATCH = 500
 
 
 def open_sqlite(path: str | PathLike[str], *, write: bool = True) -> SqliteStore:
@@ -81,7 +57,7 @@ def open_sqlite(path: str | PathLike[str], *, write: bool = True) -> SqliteStore
     return store
 
 
-class SqliteStore:
+class SqliteStore(DatabaseStore):
     """A `Store` in one SQLite file, in write-ahead mode: others may read while one writes, and a kill loses no page.
 
     Attributes:
@@ -90,8 +66,9 @@ class SqliteStore:
 
     def __init__(self, path: Path, *, write: bool) -> None:
         self.path = path
+        self.name = str(path)
         self._write = write
-        self._engine = _engine(path, write=write)
+        self.engine = _engine(path, write=write)
 
     def prepare(self) -> None:
         """Checks that the file is a record and runs the migrations it lacks.
@@ -102,7 +79,7 @@ class SqliteStore:
         with store_errors(self.path):
             if self.path.exists():
                 self._check_ours()
-            with self._engine.connect() as connection:
+            with self.engine.connect() as connection:
                 if is_current(connection, str(self.path)):
                     return
         if not self._write:
@@ -125,116 +102,31 @@ class SqliteStore:
 
     @contextmanager
     def _changes(self) -> Iterator[Connection]:
-        with self._engine.connect() as connection, connection.execution_options(immediate=True).begin():
+        with self.engine.connect() as connection, connection.execution_options(immediate=True).begin():
             yield connection
 
     @contextmanager
     def connect(self, *, write: bool = False) -> Iterator[Connection]:
-        """Opens a transaction for the functions that work on a connection (`browsing.py`, `corrections.py`)."""
+        """See `DatabaseStore.connect`."""
         with store_errors(self.path):
             if write:
                 with self._changes() as connection:
                     yield connection
             else:
-                with self._engine.connect() as connection:
+                with self.engine.connect() as connection:
                     yield connection
 
-    def keep(self, capture: Capture, reading: Reading) -> Kept:
-        """See `Store.keep`."""
-        with store_errors(self.path), self._changes() as connection:
-            return keep_reading(connection, capture, reading)
+    def search(self, index: str, words: str) -> ColumnElement[bool]:
+        """See `DatabaseStore.search`."""
+        name = f"{index}_search"
+        query = fts5_query(words)
+        matches: Select[int] = select(column("rowid")).select_from(table(name)).where(column(name).match(query))
+        keys = {"attributions": attributions.c.key, "pages": pages.c.key}
+        return keys[index].in_(matches)
 
-    def entries(self, wanted: Filter = EVERYTHING) -> Iterator[Entry]:
-        """See `Store.entries`."""
-        query = select_entries(wanted, _search)
-        with store_errors(self.path), self._engine.connect() as connection:
-            for row in connection.execution_options(yield_per=_BATCH).execute(query):
-                yield entry_of(row)
-
-    def count(self, wanted: Filter = EVERYTHING) -> int:
-        """See `Store.count`."""
-        with store_errors(self.path), self._engine.connect() as connection:
-            return connection.execute(select_count(wanted, _search)).scalar_one()
-
-    def browse(self, wanted: Filter = EVERYTHING, screen: Screen = FIRST_SCREEN) -> Listing:
-        """See `Store.browse`."""
-        with self.connect() as connection:
-            return browse_entries(connection, _search, wanted, screen)
-
-    def facets(self, wanted: Filter = EVERYTHING) -> Facets:
-        """See `Store.facets`."""
-        with self.connect() as connection:
-            return count_facets(connection, _search, wanted)
-
-    def readings(self, wanted: Filter = EVERYTHING) -> Iterator[Reading]:
-        """See `Store.readings`."""
-        with store_errors(self.path), self._engine.connect() as connection:
-            if wanted == EVERYTHING:
-                for (packed,) in connection.execution_options(yield_per=_BATCH).execute(select_shown()):
-                    yield decode_reading(unpack(packed))
-                return
-            found = connection.execution_options(yield_per=_BATCH).execute(select_ids(wanted, _search))
-            for page_id, rows in groupby(found, key=attrgetter("page_id")):
-                ids = {row.id for row in rows}
-                reading = self.reading(page_id)
-                if reading is not None:
-                    held = tuple(a for a in reading.attributions if a.id in ids)
-                    yield msgspec.structs.replace(reading, attributions=held)
-
-    def reading(self, page: str) -> Reading | None:
-        """See `Store.reading`."""
-        with store_errors(self.path), self._engine.connect() as connection:
-            packed = connection.scalar(select_shown().where(pages.c.id == page))
-            return None if packed is None else decode_reading(unpack(packed))
-
-    def pages_named(self, name: str) -> tuple[PageRef, ...]:
-        """See `Store.pages_named`."""
-        with store_errors(self.path), self._engine.connect() as connection:
-            found = connection.execute(select_named(name)).mappings()
-            return tuple(PageRef(**row) for row in found)
-
-    def capture(self, sha256: str) -> bytes | None:
-        """See `Store.capture`."""
-        with store_errors(self.path), self._engine.connect() as connection:
-            packed = connection.scalar(select(captures.c.data_zstd).where(captures.c.sha256 == sha256))
-        if packed is None:
-            return None
-        data = unpack(packed)
-        if hashlib.sha256(data).hexdigest() != sha256:
-            raise StoreError(f"{self.path}: the bytes kept under {sha256} have changed; the record is damaged")
-        return data
-
-    def validators(self, model: str) -> dict[str, tuple[str | None, str | None]]:
-        """See `Store.validators`."""
-        with store_errors(self.path), self._engine.connect() as connection:
-            return {row.url: (row.etag, row.last_modified) for row in connection.execute(select_validators(model))}
-
-    def version(self) -> int:
-        """See `Store.version`."""
-        with store_errors(self.path), self._engine.connect() as connection:
-            return connection.scalar(select_version()) or 0
-
-    def counts(self) -> Counts:
-        """See `Store.counts`."""
-        with store_errors(self.path), self._engine.connect() as connection:
-            numbers = connection.execute(select_counts()).mappings().one()
-            models = connection.execute(select_models())
-            return Counts(**numbers, models={row[0]: row[1] for row in models}, size_bytes=self._size_bytes())
-
-    def _size_bytes(self) -> int:
+    def size_bytes(self, connection: Connection) -> int:  # noqa: ARG002 - the file tells more than the database
+        """See `DatabaseStore.size_bytes`."""
         return sum(file.stat().st_size for file in (self.path, Path(f"{self.path}-wal")) if file.exists())
-
-    def close(self) -> None:
-        """See `Store.close`."""
-        self._engine.dispose()
-
-    def __enter__(self) -> Self:
-        """Returns the store itself."""
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        """Closes it."""
-        self.close()
 
 
 def _engine(path: Path, *, write: bool) -> Engine:
@@ -273,10 +165,3 @@ def _connect_to_read(path: Path) -> sqlite3.Connection:
         # In a folder that may not be written SQLite cannot set up its shared memory; no writer can be at work there.
         connection = sqlite3.connect(f"{uri}&immutable=1", uri=True, isolation_level=None, check_same_thread=False)
     return connection
-
-
-def _search(index: str, words: str) -> ColumnElement[bool]:
-    name = f"{index}_search"
-    matches: Select[int] = select(column("rowid")).select_from(table(name)).where(column(name).match(fts5_query(words)))
-    keys = {"attributions": attributions.c.key, "pages": pages.c.key}
-    return keys[index].in_(matches)

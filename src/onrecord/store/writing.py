@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 import zstandard
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, text, update
 
 from onrecord.records.capture import Capture
 from onrecord.records.codec import decode_reading, encode_reading
@@ -14,6 +14,7 @@ from onrecord.records.reading import Reading
 from onrecord.store.contract import Kept
 from onrecord.store.rows import attribution_rows, page_row, place_of
 from onrecord.store.schema import attributions, captures, fetches, pages, readings, state
+from onrecord.store.search import text_vector
 
 # HTML shrinks to a fifth at level 9 in about 3 ms a page; levels above gain under 3 % for several times the time.
 _LEVEL = 9
@@ -85,12 +86,16 @@ def _first_fetched(reading: Reading, old: Reading) -> Reading:
 def _show(connection: Connection, reading: Reading) -> Kept:
     """Makes `reading` the one whose rows are filtered and searched."""
     page_id = reading.page.id
+    row = _storable(connection, page_row(reading))
     known = connection.scalar(select(pages.c.key).where(pages.c.id == page_id)) is not None
     if known:
-        connection.execute(update(pages).where(pages.c.id == page_id).values(page_row(reading)))
+        connection.execute(update(pages).where(pages.c.id == page_id).values(row))
     else:
-        connection.execute(insert(pages).values(page_row(reading)))
-    new, dropped = _show_attributions(connection, page_id, attribution_rows(reading))
+        connection.execute(insert(pages).values(row))
+    rows = attribution_rows(reading)
+    new, dropped = _show_attributions(connection, page_id, [_storable(connection, row) for row in rows])
+    if connection.dialect.name == "postgresql":
+        _index(connection, reading, rows)
     return Kept(page=page_id, outcome="replaced" if known else "added", new=new, dropped=dropped)
 
 
@@ -108,3 +113,20 @@ def _show_attributions(connection: Connection, page_id: str, rows: list[dict[str
     if new:
         connection.execute(insert(attributions), new)
     return len(new), len(dropped)
+
+
+def _storable(connection: Connection, row: dict[str, Any]) -> dict[str, Any]:
+    """Returns `row` as the engine can hold it: PostgreSQL has no null character, which a plain text may hold."""
+    if connection.dialect.name != "postgresql":
+        return row
+    return {name: value.replace("\0", "\ufffd") if isinstance(value, str) else value for name, value in row.items()}
+
+
+def _index(connection: Connection, reading: Reading, rows: list[dict[str, Any]]) -> None:
+    """Fills PostgreSQL's search columns; SQLite's indexes follow their tables by themselves."""
+    title = reading.page.title.value if reading.page.title else ""
+    vector = {"id": reading.page.id, "words": text_vector(f"{title}\n{reading.page.text}")}
+    connection.execute(text("UPDATE pages SET words = CAST(:words AS tsvector) WHERE id = :id"), vector)
+    vectors = [{"id": row["id"], "words": text_vector(row["quote"])} for row in rows]
+    if vectors:
+        connection.execute(text("UPDATE attributions SET words = CAST(:words AS tsvector) WHERE id = :id"), vectors)

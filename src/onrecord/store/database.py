@@ -1,0 +1,160 @@
+"""What every database does alike. An engine's own file opens it, begins its transactions and searches it."""
+
+from __future__ import annotations
+
+import hashlib
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from itertools import groupby
+from operator import attrgetter
+from typing import Self
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy.engine import Engine
+
+from onrecord.errors import StoreError
+from onrecord.records.capture import Capture
+from onrecord.records.codec import decode_reading
+from onrecord.records.entry import Entry, PageRef
+from onrecord.records.reading import Reading
+from onrecord.store.browsing import browse_entries, count_facets
+from onrecord.store.contract import EVERYTHING, FIRST_SCREEN, Counts, Facets, Filter, Kept, Listing, Screen
+from onrecord.store.queries import (
+    select_count,
+    select_counts,
+    select_entries,
+    select_ids,
+    select_models,
+    select_named,
+    select_shown,
+    select_validators,
+    select_version,
+)
+from onrecord.store.rows import entry_of
+from onrecord.store.schema import captures, pages
+from onrecord.store.writing import keep_reading, unpack
+
+_BATCH = 500
+
+
+class DatabaseStore(ABC):
+    """A `Store` in a database, by SQLAlchemy.
+
+    Attributes:
+        name: What a user calls it; without a password.
+        engine: Its connections.
+    """
+
+    name: str
+    engine: Engine
+
+    @abstractmethod
+    def connect(self, *, write: bool = False) -> AbstractContextManager[Connection]:
+        """Opens a transaction for the functions that work on a connection; what the database raises is explained.
+
+        With `write` no other writer is at work until it ends.
+        """
+
+    @abstractmethod
+    def search(self, index: str, words: str) -> ColumnElement[bool]:
+        """Returns the condition that the rows of a table hold a user's words; see `onrecord.store.queries.Search`."""
+
+    @abstractmethod
+    def size_bytes(self, connection: Connection) -> int:
+        """Returns how much room the record takes."""
+
+    def keep(self, capture: Capture, reading: Reading) -> Kept:
+        """See `Store.keep`."""
+        with self.connect(write=True) as connection:
+            return keep_reading(connection, capture, reading)
+
+    def entries(self, wanted: Filter = EVERYTHING) -> Iterator[Entry]:
+        """See `Store.entries`."""
+        query = select_entries(wanted, self.search)
+        with self.connect() as connection:
+            for row in connection.execution_options(yield_per=_BATCH).execute(query):
+                yield entry_of(row)
+
+    def count(self, wanted: Filter = EVERYTHING) -> int:
+        """See `Store.count`."""
+        with self.connect() as connection:
+            return connection.execute(select_count(wanted, self.search)).scalar_one()
+
+    def browse(self, wanted: Filter = EVERYTHING, screen: Screen = FIRST_SCREEN) -> Listing:
+        """See `Store.browse`."""
+        with self.connect() as connection:
+            return browse_entries(connection, self.search, wanted, screen)
+
+    def facets(self, wanted: Filter = EVERYTHING) -> Facets:
+        """See `Store.facets`."""
+        with self.connect() as connection:
+            return count_facets(connection, self.search, wanted)
+
+    def readings(self, wanted: Filter = EVERYTHING) -> Iterator[Reading]:
+        """See `Store.readings`."""
+        with self.connect() as connection:
+            if wanted == EVERYTHING:
+                for (packed,) in connection.execution_options(yield_per=_BATCH).execute(select_shown()):
+                    yield decode_reading(unpack(packed))
+                return
+            found = connection.execution_options(yield_per=_BATCH).execute(select_ids(wanted, self.search))
+            for page_id, rows in groupby(found, key=attrgetter("page_id")):
+                ids = {row.id for row in rows}
+                reading = self.reading(page_id)
+                if reading is not None:
+                    held = tuple(a for a in reading.attributions if a.id in ids)
+                    yield msgspec.structs.replace(reading, attributions=held)
+
+    def reading(self, page: str) -> Reading | None:
+        """See `Store.reading`."""
+        with self.connect() as connection:
+            packed = connection.scalar(select_shown().where(pages.c.id == page))
+            return None if packed is None else decode_reading(unpack(packed))
+
+    def pages_named(self, name: str) -> tuple[PageRef, ...]:
+        """See `Store.pages_named`."""
+        with self.connect() as connection:
+            found = connection.execute(select_named(name)).mappings()
+            return tuple(PageRef(**row) for row in found)
+
+    def capture(self, sha256: str) -> bytes | None:
+        """See `Store.capture`."""
+        with self.connect() as connection:
+            packed = connection.scalar(select(captures.c.data_zstd).where(captures.c.sha256 == sha256))
+        if packed is None:
+            return None
+        data = unpack(packed)
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise StoreError(f"{self.name}: the bytes kept under {sha256} have changed; the record is damaged")
+        return data
+
+    def validators(self, model: str) -> dict[str, tuple[str | None, str | None]]:
+        """See `Store.validators`."""
+        with self.connect() as connection:
+            return {row.url: (row.etag, row.last_modified) for row in connection.execute(select_validators(model))}
+
+    def version(self) -> int:
+        """See `Store.version`."""
+        with self.connect() as connection:
+            return connection.scalar(select_version()) or 0
+
+    def counts(self) -> Counts:
+        """See `Store.counts`."""
+        with self.connect() as connection:
+            numbers = connection.execute(select_counts()).mappings().one()
+            models = connection.execute(select_models())
+            return Counts(**numbers, models={row[0]: row[1] for row in models}, size_bytes=self.size_bytes(connection))
+
+    def close(self) -> None:
+        """See `Store.close`."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        """Returns the store itself."""
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        """Closes it."""
+        self.close()

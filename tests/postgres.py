@@ -1,0 +1,117 @@
+"""A PostgreSQL server for the tests: started once, with an empty record as a template."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+# Set by .ci/run where it has installed the server: then its absence is a failure and no skip.
+REQUIRED = "ONRECORD_TESTS_NEED_POSTGRES"
+_OPTIONS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=50"
+
+
+class Server:
+    """A server that is running; `url` is that of its empty `postgres` database."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self._made = 0
+        self._template = ""
+
+    def url(self, database: str = "postgres") -> str:
+        return f"postgresql://postgres@127.0.0.1:{self.port}/{database}"
+
+    def run(self, command: str, database: str = "postgres") -> None:
+        import psycopg
+
+        with psycopg.connect(self.url(database), autocommit=True) as connection:
+            connection.execute(command)
+
+    def new_database(self, template: str = "template0") -> str:
+        """Makes a database and returns its URL."""
+        self._made += 1
+        self.run(f"CREATE DATABASE test{self._made} TEMPLATE {template}")
+        return self.url(f"test{self._made}")
+
+    def new_record(self) -> str:
+        """Makes an empty record and returns its URL; copied, since migrations take half a second."""
+        from onrecord.store.postgres import open_postgres
+
+        if not self._template:
+            url = self.new_database()
+            open_postgres(url).close()
+            self._template = url.rpartition("/")[2]
+        return self.new_database(self._template)
+
+
+@contextmanager
+def running_server() -> Iterator[Server]:
+    """Runs a server while inside; skips the test where there is none to run."""
+    programs = _find_programs()
+    # Not pytest's folder: the server's user may not enter it.
+    folder = Path(tempfile.mkdtemp(prefix="onrecord-postgres-"))
+    user = _user(folder)
+    try:
+        data = str(folder / "data")
+        # A dictionary's order of letters, as many servers have it: ours must not depend on it.
+        locale = ["--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en"]
+        _call([f"{programs}/initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", *locale], user)
+        port = _free_port()
+        options = f"-k {folder} -p {port} -c listen_addresses=127.0.0.1 {_OPTIONS}"
+        control = [f"{programs}/pg_ctl", "-D", data, "-l", str(folder / "log"), "-w", "-t", "60"]
+        _call([*control, "-o", options, "start"], user)
+        try:
+            yield Server(port)
+        finally:
+            _call([*control, "-m", "immediate", "stop"], user)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _find_programs() -> str:
+    known = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]))
+    found = str(known[-1]) if known else shutil.which("initdb")
+    missing = None if found else "no PostgreSQL server on this machine"
+    try:
+        import psycopg  # noqa: F401
+    except ImportError:
+        missing = "psycopg is not installed"
+    if missing:
+        if os.environ.get(REQUIRED):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    return str(Path(str(found)).parent)
+
+
+def _user(folder: Path) -> str | None:
+    """Returns the user that the server runs as: PostgreSQL refuses to run as root."""
+    if os.geteuid():
+        return None
+    entry = pwd.getpwnam("postgres")
+    os.chown(folder, entry.pw_uid, entry.pw_gid)
+    return entry.pw_name
+
+
+def _call(command: list[str], user: str | None) -> None:
+    # No pipe: the server would hold it open for ever.
+    with tempfile.TemporaryFile() as output:
+        run = subprocess.run(command, user=user, cwd="/", stdout=output, stderr=output, check=False)
+        if run.returncode:
+            output.seek(0)
+            raise RuntimeError(f"{command[0]}: {output.read().decode(errors='replace')}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
