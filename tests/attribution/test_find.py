@@ -94,3 +94,25 @@ def test_a_higher_threshold_keeps_a_subset(model, root):
     strict = find_attributions(page, model, options=AttributionOptions(least_confidence=middle)).attributions
     assert 0 < len(strict) < len(loose)
     assert all(a.confidence >= middle for a in strict)
+
+
+def test_a_quotation_inside_a_quotation_is_its_own_speaker_s_exact_words(model):
+    text = "Talks\n“President Baize told me, ‘We will never recognise the line,’ and I believed him,” Ada Venn said."
+    (inner,) = (a for a in find_attributions(make_page(text), model).attributions if a.nested_in is not None)
+    assert [s.of(text) for s in inner.content] == ["‘We will never recognise the line,’"]
+    assert inner.kind == "direct"
+
+
+def test_a_nationality_before_a_noun_is_nobody_who_speaks(model):
+    text = "Talks\nBero Castrin dismissed the Kavelian demand as “a theatre for voters at home”."
+    found = find_attributions(make_page(text), model).attributions
+    assert "Kavelian" not in [s.of(text) for a in found for s in a.source]
+
+
+def test_each_of_two_quotations_keeps_its_own_clause(model):
+    text = "Talks\n“We open the border on Friday,” said Ada Venn. “Nothing will stop us,” she added."
+    found = find_attributions(make_page(text), model).attributions
+    assert [(a.cue[0].of(text), [s.of(text) for s in a.content]) for a in found] == [
+        ("said", ["“We open the border on Friday,”"]),
+        ("added", ["“Nothing will stop us,”"]),
+    ]

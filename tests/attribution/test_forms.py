@@ -45,3 +45,11 @@ def test_what_a_turn_says_of_others_stays():
     inner = Draft(Span(6, 11), Span(12, 16), (Span(17, 29),), 0.8)
     other = Draft(Span(0, 4), Span(4, 5), (Span(6, 29),), 0.8)
     assert prefer_forms([form], [inner, other]) == [form, inner]
+
+
+def test_a_signature_may_say_who_the_person_is():
+    text = "“A good day for the whole strait.” — Ada Venn, envoy of Norland"
+    bounds = lines_of(text)
+    (signed,) = find_signed(text, bounds, find_quotations(text, bounds))
+    assert signed.source is not None
+    assert signed.source.of(text) == "Ada Venn"

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from onrecord.attribution.confidence import confidence_of
 from onrecord.attribution.decode import RawAttribution, read_window
+from onrecord.attribution.dialogue import dash_quotations, drop_dashes, find_dialogue
 from onrecord.attribution.draft import Draft
 from onrecord.attribution.entities import RawEntity
 from onrecord.attribution.finish import finish_attributions
@@ -19,7 +20,7 @@ from onrecord.attribution.spans import drop_possessive, join_pieces, mend_pieces
 from onrecord.attribution.windows import cut_windows
 from onrecord.models import AttributionModel
 from onrecord.records import BlockKind, Entity, EntityKind, Page, Span, Tagging
-from onrecord.text.marks import find_quotations
+from onrecord.text.marks import Quotation, find_quotations
 
 # What the model reads. Furniture and related links speak of other pages; a pull quote is a copy of a quotation that
 # the article holds anyway; credits and bylines say nothing.
@@ -61,11 +62,13 @@ def find_attributions(page: Page, model: AttributionModel, *, options: Attributi
     drafts, entities = _read_bounds(page.text, bounds, model)
     drafts = drop_repeats([draft for draft in drafts if draft.confidence >= least])
     quotations = find_quotations(page.text, bounds)
-    drafts = prefer_forms(find_forms(page.text, bounds, quotations), drafts)
+    forms = [*find_forms(page.text, bounds, quotations), *find_dialogue(page.text, bounds)]
+    drafts = drop_dashes(page.text, prefer_forms(forms, drafts), bounds)
     drafts, asides = reconcile_marks(page.text, drafts, quotations, bounds)
-    drafts = in_order([*drafts, *_read_nested(page.text, drafts, model)])
+    marked = [*quotations, *dash_quotations(page.text, drafts, bounds)]
+    drafts = in_order([*drafts, *_read_nested(page.text, drafts, quotations, model)])
     return Tagging(
-        attributions=finish_attributions(page, drafts, quotations, bounds),
+        attributions=finish_attributions(page, drafts, marked, bounds),
         asides=asides,
         entities=entities,
     )
@@ -78,12 +81,14 @@ def _read_bounds(text: str, bounds: Sequence[Span], model: AttributionModel) -> 
     return drafts, tuple(_entity(text, table, raw) for raw in entities)
 
 
-def _read_nested(text: str, drafts: Sequence[Draft], model: AttributionModel) -> list[Draft]:
+def _read_nested(
+    text: str, drafts: Sequence[Draft], quotations: Sequence[Quotation], model: AttributionModel
+) -> list[Draft]:
     inner = nested_bounds(text, drafts)
     if not inner:
         return []
     found, _ = _read_bounds(text, inner, model)
-    return keep_nested(text, drafts, drop_repeats(found), inner)
+    return keep_nested(text, drafts, drop_repeats(found), inner, quotations)
 
 
 def read_windows(table: PageTable, model: AttributionModel) -> tuple[list[RawAttribution], list[RawEntity]]:

@@ -22,14 +22,23 @@ def finish_attributions(
     page: Page, drafts: Sequence[Draft], quotations: Sequence[Quotation], paragraphs: Sequence[Span]
 ) -> tuple[Attribution, ...]:
     """Returns the records of `drafts`, in the order given; speakers and settings come in later stages."""
-    outer = [q for q in quotations if q.level == 1]
-    finished = [_finished(page, draft, outer, _sentence_of(page.text, draft.cue, paragraphs)) for draft in drafts]
-    ids = [record.id for record in finished]
+    ids = [draft_id(page.id, draft) for draft in drafts]
     nests = [_nest(draft, drafts, ids) for draft in drafts]
+    finished = [
+        _finished(page, draft, _own_marks(draft, quotations), _sentence_of(page.text, draft.cue, paragraphs))
+        for draft in drafts
+    ]
     return tuple(
         record if nest is None else replace(record, nested_in=nest)
         for record, nest in zip(finished, nests, strict=True)
     )
+
+
+def _own_marks(draft: Draft, quotations: Sequence[Quotation]) -> list[Quotation]:
+    """Returns the quotations that may be the draft's: marks around its cue as well are those of somebody outside."""
+    around = [q for q in quotations if q.level == 1 and any(part.holds(draft.cue) for part in q.inners)]
+    level = 2 if around else 1
+    return [q for q in quotations if q.level == level]
 
 
 def draft_id(page_id: str, draft: Draft) -> str:
@@ -38,7 +47,7 @@ def draft_id(page_id: str, draft: Draft) -> str:
     return content_id("at", page_id, ",".join(parts), ",".join(f"{s.start}-{s.end}" for s in draft.content))
 
 
-def _finished(page: Page, draft: Draft, outer: Sequence[Quotation], sentence: Span) -> Attribution:
+def _finished(page: Page, draft: Draft, quoted: Sequence[Quotation], sentence: Span) -> Attribution:
     source = () if draft.source is None else (draft.source,)
     meaning = read_meaning(page.text, draft.cue, source, draft.content, sentence)
     return Attribution(
@@ -46,7 +55,7 @@ def _finished(page: Page, draft: Draft, outer: Sequence[Quotation], sentence: Sp
         source=source,
         cue=(draft.cue,),
         content=draft.content,
-        kind=kind_of(page.text, draft.content, outer),
+        kind=kind_of(page.text, draft.content, quoted),
         attitude=meaning.attitude,
         statement=meaning.statement,
         polarity=meaning.polarity,
@@ -60,10 +69,10 @@ def _finished(page: Page, draft: Draft, outer: Sequence[Quotation], sentence: Sp
     )
 
 
-def kind_of(text: str, content: Sequence[Span], outer: Sequence[Quotation]) -> Kind:
+def kind_of(text: str, content: Sequence[Span], quoted: Sequence[Quotation]) -> Kind:
     """Returns ``direct`` where all words of the content are in marks, ``mixed`` where some are, else ``indirect``."""
     area = hull(tuple(content))
-    inners = [inner for q in outer if q.span.overlaps(area) for inner in q.inners]
+    inners = [inner for q in quoted if q.span.overlaps(area) for inner in q.inners]
     if not inners:
         return "indirect"
     words = [w for piece in content for w in word_spans(text, piece)]

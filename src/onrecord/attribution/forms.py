@@ -22,10 +22,11 @@ _CARRIED = 2
 
 _NAME_WORD = r"(?:[^\W\d_a-z][\w.’'-]*|of|the|de|la|von|van|der|al|bin|da|di|du|del|for|and)"
 _SIGNATURE = re.compile(
-    rf"\s*(?P<dash>--|[―—–-])\s*(?P<name>(?:@\w+|{_NAME_WORD})(?:,?\s+{_NAME_WORD}){{0,9}}?)(?:\s*,\s*\d+)?\s*\.?\s*$"
+    rf"\s*(?P<dash>--|[―—–-])\s*(?P<name>(?:@\w+|{_NAME_WORD})(?:,?\s+{_NAME_WORD}){{0,9}}?)"
+    r"(?P<who>(?:\s*,\s*\d+)?(?:,\s+[^\W\d_][^.;:!?“”\"—–―]{0,60})?)\s*\.?\s*$"
 )
 _TURN = re.compile(
-    r"(?P<name>Q|A|[^\W\d_a-z][^\W\d_a-z.’'-]+(?: [^\W\d_a-z][^\W\d_a-z.’'-]*){0,3})(?P<colon>[:.])\s+(?=\S)"
+    r"[“\"]?(?P<name>Q|A|[^\W\d_a-z][^\W\d_a-z.’'-]+(?: [^\W\d_a-z][^\W\d_a-z.’'-]*){0,3})(?P<colon>[:.])\s+(?=\S)"
 )
 _CUE_NAMES = re.compile(r"(?:NOTE|UPDATE|WATCH|READ|PHOTOS?|VIDEO|RELATED|MORE|BREAKING|EDITOR|CORRECTION|FACT|LIVE)\b")
 

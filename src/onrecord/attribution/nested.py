@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from onrecord.attribution.cues import communication_places
 from onrecord.attribution.draft import Draft
 from onrecord.records import Span, hull
+from onrecord.text.marks import Quotation
 from onrecord.text.tokens import word_spans
 
 # Content shorter than this holds no second source, cue and content.
@@ -22,6 +23,12 @@ _FEWEST_WORDS = 7
 NESTED_CONFIDENCE = 0.6
 # Words before a cue, or after its "by", among which a name is looked for.
 _NEAR = 5
+# Cues that are nouns as well as verbs: with a possessive or "by" they have somebody who speaks, else mere description.
+_NOUNS = frozenset(
+    {"demand", "call", "claim", "report", "promise", "request", "offer", "proposal", "statement", "plan"}
+)
+# Characters of a comma, a space and a stray word before the inner quotation.
+_HEAD = 4
 _PERSONAL = {"i", "we", "you", "he", "she", "it", "they", "me", "us", "him", "her", "them", "my", "our", "your", "his"}
 _PRONOUNS = _PERSONAL | {"its", "their", "who", "which", "that", "this", "these", "those", "one", "what", "there"}
 _MARKS = "“”\"„«»‘’'"
@@ -77,18 +84,55 @@ def _bare(text: str, piece: Span) -> Span:
     return Span(start, end)
 
 
-def keep_nested(text: str, drafts: Sequence[Draft], found: Sequence[Draft], bounds: Sequence[Span]) -> list[Draft]:
+def keep_nested(
+    text: str, drafts: Sequence[Draft], found: Sequence[Draft], bounds: Sequence[Span], quotations: Sequence[Quotation]
+) -> list[Draft]:
     """Returns the drafts of the second pass that say something new: within one piece, by somebody named.
 
     A bare pronoun is left out: in "he said he would ask" the two are one, and "I think" in a quotation is its speaker.
+
+    Args:
+        text: The page's text.
+        drafts: Of the first pass.
+        found: Of the second.
+        bounds: What the second pass read.
+        quotations: Of the page; content that has marks of its own inside the outer ones ends with them.
     """
     cues = [draft.cue for draft in drafts]
+    inner = [q for q in quotations if q.level > 1]
     return [
-        draft
+        _squared(draft, inner)
         for draft in found
         if draft.source is not None
         and not all(_is_pronoun(word.of(text)) for word in word_spans(text, draft.source))
         and draft.confidence >= NESTED_CONFIDENCE
+        and not _is_adjective(text, draft.source, draft.cue)
         and any(bound.holds(hull((draft.cue, draft.source, *draft.content))) for bound in bounds)
         and not any(draft.cue.overlaps(cue) for cue in cues)
     ]
+
+
+def _squared(draft: Draft, inner: Sequence[Quotation]) -> Draft:
+    """Narrows content to the quotation of its own that begins right after its head."""
+    content = tuple(
+        next((q.span for q in inner if q.span.overlaps(piece) and q.span.start - piece.start <= _HEAD), piece)
+        for piece in draft.content
+    )
+    return Draft(draft.source, draft.cue, content, draft.confidence)
+
+
+def _is_adjective(text: str, source: Span, cue: Span) -> bool:
+    """Tells a nationality before a noun from somebody who speaks: both stand right before the cue.
+
+    >>> text = "the Kavelian demand for a vote"
+    >>> _is_adjective(text, Span(4, 12), Span(13, 19))
+    True
+    >>> text = "that Kavel's demand was met"
+    >>> _is_adjective(text, Span(5, 12), Span(13, 19))
+    False
+    """
+    return (
+        text[source.end : cue.start] == " "
+        and cue.of(text).split()[0].casefold() in _NOUNS
+        and re.search(r"['’]s?$", source.of(text)) is None
+    )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.attribution.draft import Draft
+from onrecord.attribution.introduced import introduce, part_clauses
 from onrecord.attribution.spans import CLOSING_MARKS, join_pieces
 from onrecord.records import Aside, AsideReason, Span, hull
 from onrecord.text.marks import Quotation
@@ -33,10 +34,13 @@ def reconcile_marks(
         paragraphs: The blocks that were read, in order.
     """
     outer = [q for q in quotations if q.level == 1 and not q.single]
-    squared = [_square(text, draft, outer) for draft in drafts]
+    squared = part_clauses(text, [_square(text, draft, outer) for draft in drafts], outer)
     for quotation in outer:
         if not _claimed(quotation, squared) and _words(text, quotation.inner) > PHRASE:
             squared = _attach(text, quotation, squared, paragraphs)
+            if not _claimed(quotation, squared):
+                introduced = introduce(text, quotation, paragraphs)
+                squared = squared if introduced is None else [*squared, introduced]
     asides = tuple(Aside(span=q.span, reason=_reason(text, q)) for q in outer if not _claimed(q, squared))
     return squared, asides
 

@@ -111,7 +111,9 @@ def mend_pieces(text: str, pieces: Sequence[Span], breaks: Sequence[Span]) -> tu
     ['it has done nothing to stop the talks']
     """
     mended: list[Span] = []
-    for piece in pieces:
+    # A piece that is all marks is a slip, unless it is all there is.
+    worded = [piece for piece in pieces if any(c.isalnum() for c in piece.of(text))]
+    for piece in worded or pieces:
         if mended and _is_hole(text, Span(mended[-1].end, piece.start), breaks):
             mended[-1] = Span(mended[-1].start, piece.end)
         else:

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from onrecord.records.span import Span
 
-Style = Literal["straight", "typographic", "low", "guillemets", "doubled", "prime"]
+Style = Literal["straight", "typographic", "low", "guillemets", "doubled", "prime", "dash"]
 
 STYLES: dict[str, Style] = {
     '"': "straight", "＂": "straight", "'": "straight",
