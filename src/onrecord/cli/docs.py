@@ -21,8 +21,15 @@ def cli_page() -> str:
         _block("onrecord", group.get_help(context)),
     ]
     for name, command in group.commands.items():
-        parts.append(_block(f"onrecord {name}", command.get_help(_context(command, name, context))))
+        parts += _command_blocks(f"onrecord {name}", command, _context(command, name, context))
     return "\n\n".join(parts) + "\n"
+
+
+def _command_blocks(title: str, command: Any, context: Any) -> list[str]:
+    """The help of a command, and of those below it."""
+    inner = getattr(command, "commands", {})
+    below = [_command_blocks(f"{title} {n}", one, _context(one, n, context)) for n, one in inner.items()]
+    return [_block(title, command.get_help(context)), *(block for blocks in below for block in blocks)]
 
 
 def _context(command: Any, name: str, parent: Any) -> Any:

@@ -10,9 +10,11 @@ from typer.core import TyperGroup
 
 from onrecord.cli import exits
 from onrecord.cli.export import export
+from onrecord.cli.import_ import import_
 from onrecord.cli.info import info
 from onrecord.cli.read import read
 from onrecord.cli.show import show
+from onrecord.cli.spark import spark
 from onrecord.cli.statements import statements
 from onrecord.cli.stories import stories
 from onrecord.cli.story import story
@@ -54,6 +56,8 @@ app = typer.Typer(
 )
 for _command in (read, show, statements, stories, story, export, info):
     app.command(no_args_is_help=_command in (show, story))(_command)
+app.command("import", no_args_is_help=True)(import_)
+app.add_typer(spark)
 
 
 def _print_version(*, wanted: bool) -> None:

@@ -117,6 +117,10 @@ class Bar:
         text = f"{done:,}{of} · {rate:.1f} a second · {one_line(where)[-50:]}"
         self._bar.update(self._task, completed=done, description=text.replace("[", "\\["))
 
+    def say(self, text: str) -> None:
+        """Shows another line than the one of `show`."""
+        self._bar.update(self._task, description=one_line(text).replace("[", "\\["))
+
     @contextmanager
     def running(self) -> Iterator[None]:
         """Shows the line while inside."""

@@ -46,7 +46,7 @@ def read_inputs(
     Raises:
         ModelError: If the model cannot be loaded.
     """
-    return read_captures(_guarded(iter_captures(specs, options=options.sources)), options=options, load=load)
+    return read_captures(guard_captures(iter_captures(specs, options=options.sources)), options=options, load=load)
 
 
 def read_captures(
@@ -74,7 +74,7 @@ def _outcome(capture: Capture | Failure, result: Reading | Failure) -> PageRead 
     return PageRead(capture=capture, reading=result)
 
 
-def _guarded(captures: Iterator[Capture | Failure]) -> Iterator[Capture | Failure]:
+def guard_captures(captures: Iterator[Capture | Failure]) -> Iterator[Capture | Failure]:
     """Turns a fault in the sources into a failure; what was yielded before it stands."""
     try:
         yield from captures

@@ -9,7 +9,8 @@ It does not decode text, parse pages or follow links.
 
 from __future__ import annotations
 
+from onrecord.sources.files import holds_one_page, iter_stream
 from onrecord.sources.options import SourceOptions, Validators
-from onrecord.sources.specs import iter_captures
+from onrecord.sources.specs import iter_captures, list_files
 
-__all__ = ["SourceOptions", "Validators", "iter_captures"]
+__all__ = ["SourceOptions", "Validators", "holds_one_page", "iter_captures", "iter_stream", "list_files"]

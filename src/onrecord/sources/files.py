@@ -17,12 +17,13 @@ from onrecord.sources.compressed import DAMAGED, read_up_to, unpack
 from onrecord.sources.feeds import is_feed, iter_feed
 from onrecord.sources.jsonl import iter_jsonl
 from onrecord.sources.options import SourceOptions
+from onrecord.sources.parquet import PARQUET_MAGIC, iter_parquet
 from onrecord.sources.warc import iter_warc
 
 _PAGES = {".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".txt": "text/plain", ".md": "text/plain"}
 _LISTS = frozenset({".jsonl", ".ndjson"})
 _FEEDS = frozenset({".rss", ".atom", ".xml"})
-_READ = frozenset({*_PAGES, *_LISTS, *_FEEDS, ".warc"})
+_READ = frozenset({*_PAGES, *_LISTS, *_FEEDS, ".warc", ".parquet"})
 _PACKED = frozenset({".gz", ".zst"})
 _HEAD_BYTES = 4096
 
@@ -38,22 +39,28 @@ class _Sidecar(msgspec.Struct, frozen=True):
     fetched_at: str | None = None
 
 
-def iter_folder(folder: str, *, options: SourceOptions) -> Iterator[Capture | Failure]:
-    """Yields what every file below `folder` holds that a page can be in, sorted by path.
+def list_folder(folder: str) -> Iterator[str | Failure]:
+    """Yields the files below `folder` that a page can be in, sorted by path, and why a folder cannot be looked into.
 
     Hidden files and folders, sidecars and files of other kinds (pictures, styles) are passed over; links to folders
     are not followed.
     """
     found = False
     for path in _walk(folder):
-        if isinstance(path, Failure):
+        if isinstance(path, Failure) or find_ending(path) in _READ:
+            found = found or not isinstance(path, Failure)
             yield path
-            continue
-        if find_ending(path) in _READ:
-            found = True
-            yield from iter_file(path, options=options)
     if not found:
         yield refuse(folder, "empty", "holds no file of a kind that is read")
+
+
+def holds_one_page(path: str) -> bool:
+    """Tells by a file's name whether it is a page and not a list, an archive or a feed.
+
+    >>> holds_one_page("talks.html.gz"), holds_one_page("talks.warc.gz"), holds_one_page("talks")
+    (True, False, False)
+    """
+    return find_ending(path) in _PAGES
 
 
 def _walk(folder: str) -> Iterator[str | Failure]:
@@ -106,6 +113,8 @@ def iter_stream(file: IO[bytes], name: str, *, options: SourceOptions) -> Iterat
             yield from iter_jsonl(stream, name, options=options)
         elif kind == "warc":
             yield from iter_warc(stream, name, options=options)
+        elif kind == "parquet":
+            yield from _iter_parquet(stream, name, options)
         else:
             yield from _iter_whole(stream, name, kind, options)
     except DAMAGED as error:
@@ -116,13 +125,21 @@ def _find_kind(name: str, head: bytes) -> str:
     ending = find_ending(name)
     if ending in _LISTS or ending in _PAGES:
         return "jsonl" if ending in _LISTS else "page"
-    if head.startswith(b"WARC/"):
-        return "warc"
+    if head.startswith((b"WARC/", PARQUET_MAGIC)):
+        return "warc" if head.startswith(b"WARC/") else "parquet"
     if is_feed(head):
         return "feed"
     if ending in _FEEDS:
         return "xml"
     return "jsonl" if head.lstrip().startswith((b'{"', b"{ ")) and ending != ".json" else "page"
+
+
+def _iter_parquet(stream: IO[bytes], name: str, options: SourceOptions) -> Iterator[Capture | Failure]:
+    # Its table of contents stands at its end.
+    if stream.seekable() and find_ending(name) == os.path.splitext(name.lower())[1]:  # noqa: PTH122
+        yield from iter_parquet(stream, name, options=options)
+    else:
+        yield refuse(name, "unsupported_type", "is Parquet that is packed or comes by a pipe; give the plain file")
 
 
 def _iter_whole(stream: IO[bytes], name: str, kind: str, options: SourceOptions) -> Iterator[Capture | Failure]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from onrecord.records.capture import Capture
 from onrecord.records.failure import Failure
 from onrecord.sources.captures import refuse, refuse_error
-from onrecord.sources.files import iter_file, iter_folder, iter_stream
+from onrecord.sources.files import iter_file, iter_stream, list_folder
 from onrecord.sources.options import SourceOptions
 from onrecord.sources.web import Fetcher
 
@@ -47,7 +47,8 @@ def _iter_standard_input(options: SourceOptions) -> Iterator[Capture | Failure]:
         yield refuse_error("-", error)
 
 
-def _iter_paths(spec: str, options: SourceOptions) -> Iterator[Capture | Failure]:
+def list_files(spec: str) -> Iterator[str | Failure]:
+    """Yields the files that a path, folder or glob pattern names, sorted, and why there is none; opens nothing."""
     if "\0" in spec:
         yield refuse(spec.replace("\0", "\\0"), "not_found", "is no path")
         return
@@ -60,8 +61,15 @@ def _iter_paths(spec: str, options: SourceOptions) -> Iterator[Capture | Failure
     if not paths:
         yield refuse(spec, "not_found", "matches no file")
     for path in paths:
-        if Path(path).is_dir():
-            if len(paths) == 1 and path == spec:
-                yield from iter_folder(path, options=options)
+        if not Path(path).is_dir():
+            yield path
+        elif len(paths) == 1 and path == spec:
+            yield from list_folder(path)
+
+
+def _iter_paths(spec: str, options: SourceOptions) -> Iterator[Capture | Failure]:
+    for path in list_files(spec):
+        if isinstance(path, Failure):
+            yield path
         else:
             yield from iter_file(path, options=options)
