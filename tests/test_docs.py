@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import importlib.util
 import re
 from pathlib import Path
@@ -72,3 +73,9 @@ def test_the_python_in_the_readme_runs(model, monkeypatch, capsys):
     monkeypatch.chdir(ROOT)
     exec(compile(snippet, "README.md", "exec"), {})  # the README is ours
     assert "Linnea Strand direct “We discussed fog signals" in capsys.readouterr().out
+
+
+def test_the_hard_examples_are_read_as_they_say():
+    found = doctest.testfile(str(ROOT / "docs" / "hard-examples.md"), module_relative=False)
+    assert found.attempted > 30
+    assert found.failed == 0

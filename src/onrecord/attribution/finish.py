@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from onrecord.attribution.draft import Draft
+from onrecord.attribution.manner import find_manner
 from onrecord.attribution.meaning import read_meaning
 from onrecord.records import Attribution, Kind, Page, Span, content_id, hull
 from onrecord.text.marks import Quotation
@@ -50,6 +51,7 @@ def draft_id(page_id: str, draft: Draft) -> str:
 def _finished(page: Page, draft: Draft, quoted: Sequence[Quotation], sentence: Span) -> Attribution:
     source = () if draft.source is None else (draft.source,)
     meaning = read_meaning(page.text, draft.cue, source, draft.content, sentence)
+    manner = find_manner(page.text, draft.cue, draft.source, sentence)
     return Attribution(
         id=draft_id(page.id, draft),
         source=source,
@@ -61,6 +63,8 @@ def _finished(page: Page, draft: Draft, quoted: Sequence[Quotation], sentence: S
         polarity=meaning.polarity,
         certainty=meaning.certainty,
         confidence=round(draft.confidence, 4),
+        manner=None if manner is None else manner.of(page.text),
+        manner_span=manner,
         insertions=tuple(
             Span(m.start(), m.end())
             for piece in draft.content

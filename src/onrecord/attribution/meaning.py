@@ -125,7 +125,8 @@ def read_meaning(text: str, cue: Span, source: Sequence[Span], content: Sequence
         bool(source) and _CONDITION.search(text, sentence.start, max(sentence.start, source[0].start)) is not None
     )
     quoted = _is_quoted(text, content)
-    if match is None:
+    # "Was “deeply unhappy” with": the cue says little, the marks say that the words were spoken or written.
+    if match is None or (match.cue.weak and quoted):
         attitude: Attitude = "assertion" if quoted else "eventuality"
         said = quoted
     else:

@@ -36,7 +36,9 @@ class Attribution(Struct, frozen=True, kw_only=True, omit_defaults=True):
         speaker: Who it is, once the speakers stage has run.
         to: Whom it was said to, where the cue's sentence says so ("told Fox News").
         to_span: The characters that say it.
-        venue: Where or how it was said ("in a post on Telegram").
+        manner: How it was said, in the page's words ("flatly", "in a low voice", "whispered").
+        manner_span: The characters that say it.
+        venue: Where or through what it was said ("in a post on Telegram").
         when: The words that say when it was said.
         time: What those words mean, resolved against the page's date; ``relative`` where there is none.
         insertions: Editorial brackets inside the content ("[Russian President Vladimir]").
@@ -63,6 +65,8 @@ class Attribution(Struct, frozen=True, kw_only=True, omit_defaults=True):
     speaker: Actor | UnsetType = UNSET
     to: str | None = None
     to_span: Span | None = None
+    manner: str | None = None
+    manner_span: Span | None = None
     venue: str | None = None
     when: Span | None = None
     time: When | None = None
