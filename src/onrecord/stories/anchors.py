@@ -16,6 +16,7 @@ def function_words() -> frozenset[str]:
     return frozenset(words.split())
 
 
+@functools.lru_cache(maxsize=1 << 15)
 def number_of(word: str) -> str | None:
     """Returns a folded word as digits, or ``None`` where it is no number.
 
@@ -34,7 +35,7 @@ def inner_names(sentences: Iterable[Sequence[str]]) -> frozenset[str]:
     >>> sorted(inner_names([["The", "minister", "of", "Caldia"], ["Talks", "ended"]]))
     ['caldia']
     """
-    return frozenset(fold_word(word) for words in sentences for word in words[1:] if _is_capital(word))
+    return frozenset(fold_word(word) for words in sentences for word in words[1:] if word[0].isupper())
 
 
 def find_names(words: Sequence[str], known: frozenset[str]) -> frozenset[str]:
@@ -49,8 +50,8 @@ def find_names(words: Sequence[str], known: frozenset[str]) -> frozenset[str]:
     >>> find_names(["Talks", "ended", "in", "anger"], frozenset())
     frozenset()
     """
-    names = [fold_word(word) for word in words[1:] if _is_capital(word)]
-    if words and _is_capital(words[0]) and fold_word(words[0]) in known:
+    names = [fold_word(word) for word in words[1:] if word[0].isupper()]
+    if words and words[0][0].isupper() and fold_word(words[0]) in known:
         names.append(fold_word(words[0]))
     return frozenset(name for name in names if len(name) > 1 and name not in function_words())
 
@@ -58,7 +59,3 @@ def find_names(words: Sequence[str], known: frozenset[str]) -> frozenset[str]:
 def words_of(text: str) -> list[str]:
     """Returns the words of `text` as printed."""
     return WORD.findall(text)
-
-
-def _is_capital(word: str) -> bool:
-    return word[:1].isupper()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from onrecord.records.story import Match, ParagraphMatch, ParagraphWording, Verdict
-from onrecord.stories.alignment import Pairing, order_share, pair_sentences
+from onrecord.stories.alignment import Pairing, align, order_share
 from onrecord.stories.sketch import Line, Sketch
 
 # What a word inside quotation marks counts, where a word of the reporter's own counts 1: two reporters who heard the
@@ -22,29 +23,37 @@ _SPUN, _MIN_SHARE_SPUN = 0.75, 0.5
 # Passages in another order than on the other page: a copy that was shuffled has nearly all, a report that picks from
 # the same speech has some.
 _SHUFFLED, _MIN_SHARE_SHUFFLED = 0.5, 0.7
-# One paragraph in common is no story, however short the page; unless it is nearly all of it.
-_MIN_WORDS, _MIN_PARAGRAPHS, _WHOLE = 30, 2, 0.8
-_MAX_CONTRADICTED = 0.25
+# One paragraph in common is no story, however short the page, unless it is nearly all of it: so many words of the
+# reporter's own must be found, and such a part of them outside the paragraph that has most.
+_MIN_WORDS, _MIN_SPREAD, _WHOLE = 30, 0.25, 0.8
+# Pages that quote much have few words of the reporter's own. So few found say too little: then more of them must be,
+# and half of either page, quotations and all, in the same order.
+_FEW_WORDS, _MIN_SHARE_FEW, _MIN_WHOLE_FEW, _FEW_IN_ORDER = 60, 0.6, 0.5, 0.8
+# Of the words found, those in sentences that are alike but for their names or numbers: the form letter of another day.
+_MAX_CONTRADICTED = 0.15
 # What a paragraph needs to count as shared, for pages that are merely related.
 _RELATED_SCORE, _RELATED_WORDS = 0.9, 12
 _VERBATIM, _EDITED = 0.97, 0.78
 
 
 class _Found(Struct, frozen=True):
-    """What one page has of the other."""
+    """What one page has of the other.
+
+    Attributes:
+        share: Share of its words that were found, quotations counting little.
+        whole: The same where every word counts.
+        words: How many were found, as in `share`.
+        spread: Share of `words` outside the paragraph that has most of them.
+        score: Mean score.
+        contradicted: Share of the words found in a sentence with other names or numbers.
+    """
 
     share: float
+    whole: float
     words: float
+    spread: float
     score: float
     contradicted: float
-
-
-class _Common(Struct, frozen=True):
-    """What both pages have: paragraphs, passages word for word, quotations."""
-
-    paragraphs: int
-    passages: int
-    quotes: int
 
 
 def compare(first: Sketch, second: Sketch) -> Match | None:
@@ -53,35 +62,31 @@ def compare(first: Sketch, second: Sketch) -> Match | None:
     The same for both orders of its arguments.
     """
     a, b = sorted((first, second), key=lambda sketch: sketch.page.id)
-    there, back = pair_sentences(a.lines, b.lines), pair_sentences(b.lines, a.lines)
-    in_order = order_share(there)
+    aligned = align(a.lines, b.lines)
+    in_order = order_share(aligned.there)
     # A speech printed twice is one text; its best lines picked by two reporters are not.
     is_speech = a.is_mostly_quoted and b.is_mostly_quoted and in_order >= _SPEECH_IN_ORDER
     quoted = 1.0 if is_speech else _QUOTED_WEIGHT
-    of_a, of_b = _found(a.lines, there, quoted), _found(b.lines, back, quoted)
-    paragraphs = match_paragraphs(a, b, there)
-    common = _Common(
-        paragraphs=_reporters_paragraphs(a, there) if not is_speech else len(paragraphs),
-        passages=_shared_passages(a.lines, there),
-        quotes=len({*a.quotes} & {*b.quotes}),
-    )
-    judged = _judge(of_a, of_b, in_order, common)
+    of_a, of_b = _found(a.lines, aligned.there, quoted), _found(b.lines, aligned.back, quoted)
+    quotes = len({*a.quotes} & {*b.quotes})
+    judged = _judge_copy(of_a, of_b, in_order) or _judge_related(_shared_passages(a.lines, aligned.there), quotes)
     if judged is None:
         return None
     verdict, why = judged
+    smaller = _smaller(of_a, of_b)
     return Match(
         a=a.page.id,
         b=b.page.id,
         verdict=verdict,
         why=why,
-        of_a=round(of_a.share, 4),
-        of_b=round(of_b.share, 4),
+        of_a=round(of_a.whole, 4),
+        of_b=round(of_b.whole, 4),
         words=round(min(of_a.words, of_b.words)),
-        score=round(_smaller(of_a, of_b).score, 4),
+        score=round(smaller.score, 4),
         in_order=in_order,
-        contradicted=round(_smaller(of_a, of_b).contradicted, 4),
-        quotes=common.quotes,
-        paragraphs=paragraphs,
+        contradicted=round(smaller.contradicted, 4),
+        quotes=quotes,
+        paragraphs=match_paragraphs(a, b, aligned.there),
     )
 
 
@@ -120,57 +125,60 @@ def weigh(sentence: Line, quoted: float = _QUOTED_WEIGHT) -> float:
     return len(sentence.own) + quoted * (len(sentence.words) - len(sentence.own))
 
 
-def _found(sentences: Sequence[Line], pairings: Sequence[Pairing], quoted: float) -> _Found:
-    weights = [weigh(sentence, quoted) for sentence in sentences]
-    words = sum(weights[p.a] for p in pairings if p.agrees)
-    against = sum(weights[p.a] for p in pairings if not p.agrees)
-    score = sum(weights[p.a] * p.score for p in pairings if p.agrees)
+def _found(lines: Sequence[Line], pairings: Sequence[Pairing], quoted: float) -> _Found:
+    agreeing = [pairing for pairing in pairings if pairing.agrees]
+    weights = [weigh(line, quoted) for line in lines]
+    words = sum(weights[p.a] for p in agreeing)
+    against = sum(weights[p.a] for p in pairings) - words
+    by_paragraph: dict[int, float] = defaultdict(float)
+    for pairing in agreeing:
+        by_paragraph[lines[pairing.a].paragraph] += weights[pairing.a]
     return _Found(
         share=words / max(sum(weights), 1.0),
+        whole=sum(len(lines[p.a].words) for p in agreeing) / max(sum(len(line.words) for line in lines), 1),
         words=words,
-        score=score / words if words else 0.0,
+        spread=1 - max(by_paragraph.values(), default=0.0) / words if words else 0.0,
+        score=sum(weights[p.a] * p.score for p in agreeing) / words if words else 0.0,
         contradicted=against / (words + against) if words + against else 0.0,
     )
 
 
 def _smaller(of_a: _Found, of_b: _Found) -> _Found:
-    """Returns what was found of the page that the other has more of."""
     return of_a if of_a.share >= of_b.share else of_b
 
 
-def _judge(of_a: _Found, of_b: _Found, in_order: float, common: _Common) -> tuple[Verdict, str] | None:
-    found = _smaller(of_a, of_b)
-    share, words = f"{found.share:.0%}", round(min(of_a.words, of_b.words))
+def _judge_copy(of_a: _Found, of_b: _Found, in_order: float) -> tuple[Verdict, str] | None:
+    found, words = _smaller(of_a, of_b), min(of_a.words, of_b.words)
     if found.contradicted > _MAX_CONTRADICTED and found.share >= _MIN_SHARE / 2:
         return "related", f"alike in wording, but {found.contradicted:.0%} of it has other names or numbers"
     needed = max(
         _MIN_SHARE,
         _MIN_SHARE_SPUN if found.score < _SPUN else 0,
         _MIN_SHARE_SHUFFLED if in_order < _SHUFFLED else 0,
+        _MIN_SHARE_FEW if words < _FEW_WORDS else 0,
     )
-    enough = words >= _MIN_WORDS and common.paragraphs >= _MIN_PARAGRAPHS
-    if found.share >= needed and (enough or found.share >= _WHOLE):
-        return "copy", f"{share} of the shorter page's own words ({words}) stand on the other, {_how(found.score)}"
-    if common.passages:
-        number = "a passage" if common.passages == 1 else f"{common.passages} passages"
-        return "related", f"{number} in common, {share} of the shorter page: too little for a copy"
-    if common.quotes:
-        number = "a quotation" if common.quotes == 1 else f"{common.quotes} quotations"
+    enough = found.share >= _WHOLE or (words >= _MIN_WORDS and found.spread >= _MIN_SPREAD)
+    if words < _FEW_WORDS:
+        enough &= min(of_a.whole, of_b.whole) >= _MIN_WHOLE_FEW and in_order >= _FEW_IN_ORDER
+    if not enough or found.share < needed:
+        return None
+    share = f"{found.share:.0%} of the shorter page's own words ({round(words)})"
+    return "copy", f"{share} stand on the other, {_how(found.score)}"
+
+
+def _judge_related(passages: int, quotes: int) -> tuple[Verdict, str] | None:
+    if passages:
+        number = "a passage" if passages == 1 else f"{passages} passages"
+        return "related", f"{number} in common: too little for a copy"
+    if quotes:
+        number = "a quotation" if quotes == 1 else f"{quotes} quotations"
         return "related", f"{number} in common, in other surroundings"
     return None
 
 
 def _how(score: float) -> str:
-    return {"verbatim": "word for word", "edited": "edited", "spun": "with words exchanged"}[wording_of(score)]
+    return {"verbatim": "word for word", "edited": "edited"}.get(wording_of(score), "with words exchanged")
 
 
-def _reporters_paragraphs(a: Sketch, pairings: Sequence[Pairing]) -> int:
-    """Returns how many paragraphs were found by more than what they quote."""
-    found = [a.lines[p.a] for p in pairings if p.agrees]
-    return len({sentence.paragraph for sentence in found if not sentence.is_quoted})
-
-
-def _shared_passages(sentences: Sequence[Line], pairings: Sequence[Pairing]) -> int:
-    return sum(
-        1 for p in pairings if p.score >= _RELATED_SCORE and p.agrees and len(sentences[p.a].own) >= _RELATED_WORDS
-    )
+def _shared_passages(lines: Sequence[Line], pairings: Sequence[Pairing]) -> int:
+    return sum(1 for p in pairings if p.score >= _RELATED_SCORE and p.agrees and len(lines[p.a].own) >= _RELATED_WORDS)

@@ -14,8 +14,9 @@ Edges = Mapping[str, Mapping[str, Any]]
 
 # An excerpt is all in the fuller page; a report of its own, of which part was taken, has something that is not.
 _EXCERPT = 0.9
-# Paragraphs of the page that two neighbours may both have and still be taken from different places.
-_OVERLAP = 0.1
+# Paragraphs of the page that two neighbours may both have and still be taken from different places: reports of one
+# outlet repeat a paragraph of background.
+_OVERLAP = 0.25
 
 
 class Side(Struct, frozen=True):

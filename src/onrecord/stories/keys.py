@@ -1,18 +1,19 @@
 """What may meet: a page to its sketch, with the keys by which it is compared with others at all.
 
-Five kinds of key, each told by its first letters:
+Four kinds of key, each told by its first letter:
 
 - ``b``: bands of a MinHash signature over runs of words: near-duplicates.
 - ``p``: a fixed sample of runs of words: any longer passage in common, however little of the page it is.
 - ``q``: runs of words inside quotations: whoever quotes the same words, spun or not.
-- ``a``: all names and numbers of a sentence, three at least: what a synonym machine leaves alone.
-- ``n``: a name and a number in one sentence. Weak: two of them are needed.
+- ``a``: all names and numbers of a sentence, four at least: what a synonym machine leaves alone.
+
+The pages that have a key are its bucket. `bucket_pairs` is the whole rule of what a bucket proposes.
 """
 
 from __future__ import annotations
 
 import zlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from rensa import RMinHash
@@ -25,17 +26,15 @@ from onrecord.text.shingles import shingle
 # Three words: of a text with a quarter of its words exchanged two in five runs stay; of two reports on one event few.
 _SHINGLE_WORDS = 3
 # 42 bands of 3: a Jaccard similarity of 0.4 meets with a chance of 0.94, one of 0.1 with 0.04.
-_ROWS, _BANDS = 3, 42
+_ROWS, _BANDS = 3, 12
 _SEED = 1
 # One run of five words in twelve is kept: a passage of fifty words in common is missed once in fifty times, and then
 # the other keys remain.
-_PASSAGE_WORDS, _PASSAGE_EVERY = 5, 12
+_PASSAGE_WORDS, _PASSAGE_EVERY = 5, 16
 _QUOTE_RUN_WORDS = 6
-_MIN_ANCHORS = 3
+_MIN_ANCHORS = 4
 # A key that more pages share says little, and all pairs of them would be too many.
 MAX_SHARED, NEIGHBOURS = 40, 8
-_WEAK = "n"
-WEAK_NEEDED = 2
 
 
 def keys(page: Page) -> Sketch:
@@ -48,31 +47,18 @@ def keys(page: Page) -> Sketch:
 def find_pairs(sketches: Iterable[Sketch]) -> list[tuple[str, str]]:
     """Returns the pairs of page ids that may be copies, each smaller id first, in order.
 
-    A pair is compared if the bucket of one strong key proposes it, or those of `WEAK_NEEDED` weak ones. A bucket is the
-    set of pages that have a key; what it proposes depends on that set alone (`bucket_pairs`, `weak_bucket_pairs`), so
+    A pair is compared if any bucket proposes it. What a bucket proposes depends on the set of its pages alone, so
     neither order nor batches matter, and one more page changes only what its own buckets propose.
     """
     buckets: dict[str, set[str]] = defaultdict(set)
     for sketch in sketches:
         for key in sketch.keys:
             buckets[key].add(sketch.page.id)
-    strong: set[tuple[str, str]] = set()
-    weak: Counter[tuple[str, str]] = Counter()
-    for key, pages in buckets.items():
-        if is_weak(key):
-            weak.update(weak_bucket_pairs(sorted(pages)))
-        else:
-            strong.update(bucket_pairs(sorted(pages)))
-    return sorted(strong | {pair for pair, number in weak.items() if number >= WEAK_NEEDED})
-
-
-def is_weak(key: str) -> bool:
-    """Tells whether a key alone is too little to compare two pages for."""
-    return key.startswith(_WEAK)
+    return sorted({pair for pages in buckets.values() for pair in bucket_pairs(sorted(pages))})
 
 
 def bucket_pairs(ids: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yields the pairs that the bucket of one strong key proposes.
+    """Yields the pairs that the bucket of one key proposes.
 
     Up to `MAX_SHARED` pages: every pair. More: each page with the `NEIGHBOURS` that follow it in order of id, which
     ties copies of one report together however many they are, and keeps the work linear where a key is a commonplace.
@@ -89,16 +75,6 @@ def bucket_pairs(ids: Sequence[str]) -> Iterator[tuple[str, str]]:
     for place, page in enumerate(ids):
         for other in ids[place + 1 : place + 1 + reach]:
             yield page, other
-
-
-def weak_bucket_pairs(ids: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yields the pairs that the bucket of one weak key proposes: every pair, but none where it is too common.
-
-    Args:
-        ids: As in `bucket_pairs`.
-    """
-    if len(ids) <= MAX_SHARED:
-        yield from bucket_pairs(ids)
 
 
 def _bands(body: Body) -> Iterator[str]:
@@ -132,9 +108,6 @@ def _anchors(body: Body) -> Iterator[str]:
         anchors = _joined({*sentence.names, *sentence.numbers})
         if len({*sentence.names, *sentence.numbers}) >= _MIN_ANCHORS:
             yield f"a{_hash(anchors):x}"
-        for name in sentence.names:
-            for number in sentence.numbers:
-                yield f"{_WEAK}{name}|{number}"
 
 
 def _joined(words: Iterable[str]) -> str:

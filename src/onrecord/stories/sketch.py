@@ -6,7 +6,8 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import not_
 
 from msgspec import Struct
 
@@ -23,6 +24,8 @@ _TEXT_BLOCKS = ("paragraph", "list_item", "block_quote")
 
 # A sentence with fewer words of the reporter's own is all quotation: then all its words are compared.
 MIN_OWN_WORDS = 5
+# A sentence has a dozen words of its subject; two unlike ones then share a bit by chance once in four.
+SUBJECT_BITS = 512
 
 
 class Sentence(Struct, frozen=True, array_like=True):
@@ -52,7 +55,8 @@ class Line(Struct, frozen=True):
         words: All words.
         names: Name words.
         numbers: Numbers.
-        content: Words that say something of the subject, one character each.
+        subject: Its words that say something of the subject, as a set of `SUBJECT_BITS` bits; now and then two words
+            have one bit.
         is_quoted: Whether the sentence is somebody else's words.
     """
 
@@ -61,7 +65,7 @@ class Line(Struct, frozen=True):
     words: str
     names: frozenset[str]
     numbers: frozenset[str]
-    content: frozenset[str]
+    subject: bytes
     is_quoted: bool
 
 
@@ -123,10 +127,10 @@ def take_apart(page: Page) -> Body:
     paragraphs = tuple(block.span for block in _text_blocks(page.blocks))
     quoted = [quote for quote in find_quotations(page.text, paragraphs) if quote.level == 1]
     places = [(number, span) for number, block in enumerate(paragraphs) for span in sentence_spans(page.text, block)]
-    known = inner_names(words_of(span.of(page.text)) for _, span in places)
+    printed = [(number, list(WORD.finditer(page.text, span.start, span.end))) for number, span in places]
+    known = inner_names([word.group() for word in words] for _, words in printed)
     inside = [part for quote in quoted for part in quote.parts]
-    pairs = [_sentence(page.text, number, span, inside, known) for number, span in places]
-    pairs = [(sentence, own) for sentence, own in pairs if sentence.words]
+    pairs = [_sentence(number, words, inside, known) for number, words in printed if words]
     return Body(
         paragraphs=paragraphs,
         sentences=tuple(sentence for sentence, _ in pairs),
@@ -154,21 +158,21 @@ def _text_blocks(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _sentence(
-    text: str, paragraph: int, span: Span, quoted: Sequence[Span], known: frozenset[str]
+    paragraph: int, words: Sequence[re.Match[str]], quoted: Sequence[Span], known: frozenset[str]
 ) -> tuple[Sentence, tuple[str, ...]]:
-    here = [part for part in quoted if part.overlaps(span)]
-    printed = [(m.group(), any(q.start <= m.start() < q.end for q in here)) for m in _words(text, span)]
-    folded = [fold_word(word) for word, _ in printed]
-    own = tuple(word for word, (_, inside) in zip(folded, printed, strict=True) if not inside)
-    numbers = {number for word in folded if (number := number_of(word)) is not None}
+    area = Span(words[0].start(), words[-1].end())
+    here = [part for part in quoted if part.overlaps(area)]
+    printed = [word.group() for word in words]
+    folded = list(map(fold_word, printed))
+    inside = [any(part.start <= word.start() < part.end for part in here) for word in words] if here else []
     sentence = Sentence(
         paragraph=paragraph,
         words=encode_words(folded),
-        quoted=_stretches([inside for _, inside in printed]),
-        names=tuple(sorted(find_names([word for word, _ in printed], known))),
-        numbers=tuple(sorted(numbers)),
+        quoted=_stretches(inside),
+        names=tuple(sorted(find_names(printed, known))),
+        numbers=tuple(sorted({number for word in folded if (number := number_of(word)) is not None})),
     )
-    return sentence, own
+    return sentence, tuple(compress(folded, map(not_, inside)) if here else folded)
 
 
 def _stretches(flags: Sequence[bool]) -> tuple[tuple[int, int], ...]:
@@ -193,18 +197,21 @@ def _line(sentence: Sentence) -> Line:
         words=sentence.words,
         names=frozenset(sentence.names),
         numbers=frozenset(sentence.numbers),
-        content=frozenset(sentence.words) - _function_characters(),
+        subject=_bits(frozenset(sentence.words) - _function_characters()),
         is_quoted=len(outside) < MIN_OWN_WORDS,
     )
+
+
+def _bits(characters: frozenset[str]) -> bytes:
+    bits = 0
+    for character in characters:
+        bits |= 1 << (ord(character) % SUBJECT_BITS)
+    return bits.to_bytes(SUBJECT_BITS // 8, "little")
 
 
 @cache
 def _function_characters() -> frozenset[str]:
     return frozenset(encode_words(sorted(function_words())))
-
-
-def _words(text: str, span: Span) -> Iterator[re.Match[str]]:
-    return WORD.finditer(text, span.start, span.end)
 
 
 def _quotes(text: str, inners: Sequence[Span]) -> Iterator[str]:

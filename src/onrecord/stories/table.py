@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from onrecord.records.story import Cell, ParagraphMatch, Row, Story, StoryTable
-from onrecord.stories.alignment import pair_sentences
+from onrecord.stories.alignment import align
 from onrecord.stories.compare import match_paragraphs, weigh
 from onrecord.stories.sketch import Sketch
 
@@ -26,8 +26,8 @@ def measure_copy(copy: Sketch, fullest: Sketch) -> Measured:
     """Returns what `copy` kept, dropped and added. A paragraph counts as kept where one of its sentences is."""
     if copy.page.id == fullest.page.id:
         return Measured(kept=1.0, own=0.0, score=1.0, dropped=(), added=())
-    there = [p for p in pair_sentences(fullest.lines, copy.lines) if p.agrees]
-    back = [p for p in pair_sentences(copy.lines, fullest.lines) if p.agrees]
+    aligned = align(fullest.lines, copy.lines)
+    there, back = [p for p in aligned.there if p.agrees], [p for p in aligned.back if p.agrees]
     full = [weigh(sentence, 1.0) for sentence in fullest.lines]
     mine = [weigh(sentence, 1.0) for sentence in copy.lines]
     kept, shared = sum(full[p.a] for p in there), sum(mine[p.a] for p in back)
@@ -81,8 +81,7 @@ def _row(
 
 def _paragraphs(lead: Sketch, other: Sketch) -> dict[int, ParagraphMatch]:
     """Returns the paragraphs of `lead` that `other` has, with those that only a part of it shows in `other`."""
-    there = match_paragraphs(lead, other, pair_sentences(lead.lines, other.lines))
-    return {match.a: match for match in there}
+    return {match.a: match for match in match_paragraphs(lead, other, align(lead.lines, other.lines).there)}
 
 
 def _without(sketch: Sketch, found: set[int]) -> tuple[int, ...]:
