@@ -1,0 +1,204 @@
+"""A pair of attributions to a scored, explained link, or to nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+from rapidfuzz.distance import LCSseq
+
+from onrecord.records.span import hull
+from onrecord.statements.identity import Identity, compare_speakers, names_of
+from onrecord.statements.keys import content_stems
+from onrecord.statements.sayings import Saying
+from onrecord.statements.words import Word
+from onrecord.text.shingles import encode_words
+
+# Where two attributions stand to one another: in paragraphs that two copies share, in one story, or apart.
+Place = Literal["aligned", "story", "apart"]
+
+# Words in the same order, as a share of the shorter wording. In a paragraph that two copies share the place says half
+# of it already; a spun quotation keeps six words in ten, two sentences on one subject three.
+_ALIGNED, _IN_STORY, _APART = 0.5, 0.7, 0.8
+_FEW = 3
+# A run of words that nobody says twice by chance: in copies of one report, in reports of one speaker, of whoever.
+_RUN_STORY, _RUN_APART, _RUN_OPEN, _RUN_ANY_DAY = 5, 6, 8, 10
+# Of the words that say something, what a report in other words has in common with what it reports.
+_STEMS, _MIN_STEMS = 0.6, 4
+# Quoted again some days later: what was said stays said. A report in other words is of the same days.
+_DAYS_QUOTED, _DAYS_REPORTED, _DAYS_CHANGED = 14, 3, 1
+
+
+class Link(Struct, frozen=True, kw_only=True):
+    """Two attributions that are one statement, with the reason.
+
+    Attributes:
+        a: Id of the first, the smaller of the two.
+        b: Id of the second.
+        identity: What the two readings of the speaker say.
+        score: In [0, 1].
+        why: The decision in words.
+    """
+
+    a: str
+    b: str
+    identity: Identity
+    score: float
+    why: str
+
+
+class _Common(Struct, frozen=True, kw_only=True):
+    """What two wordings have in common.
+
+    Attributes:
+        words: Words in the same order.
+        share: Of the shorter wording.
+        run: Longest run.
+        stems: Stems of words that say something.
+        stem_share: Of the wording with fewer of them.
+        marked: Whether the quoted words of one are, three or more, a run of the other's quoted words.
+        changed: Whether numbers or names stand against one another.
+    """
+
+    words: int
+    share: float
+    run: int
+    stems: int
+    stem_share: float
+    marked: bool
+    changed: bool
+
+
+def compare(first: Saying, second: Saying, place: Place) -> Link | None:
+    """Returns why two attributions are one statement, or ``None`` where they are not.
+
+    The same for both orders of its first two arguments.
+    """
+    a, b = sorted((first, second), key=lambda saying: saying.id)
+    identity = compare_speakers(a.speaker, b.speaker)
+    if identity == "other" or a.attribution.polarity != b.attribution.polarity or _overlap(a, b):
+        return None
+    if identity == "open" and not _may_be_one(a, b):
+        return None
+    common = _measure(a, b)
+    if a.page.id == b.page.id:
+        why = _judge_repeated(common, identity, a, b)
+    elif place == "apart":
+        why = _judge_apart(common, identity, a, b)
+    else:
+        why = _judge_copies(common, place)
+    if why is None:
+        return None
+    return Link(a=a.id, b=b.id, identity=identity, score=round(max(common.share, common.stem_share), 4), why=why)
+
+
+def _overlap(a: Saying, b: Saying) -> bool:
+    """Tells whether one stands in the other: a nested statement is not the statement around it."""
+    return a.page.id == b.page.id and hull(a.attribution.content).overlaps(hull(b.attribution.content))
+
+
+def _judge_copies(common: _Common, place: Place) -> str | None:
+    if common.words < _FEW and common.share < 1:
+        return None
+    if place == "aligned" and (common.share >= _ALIGNED or common.stem_share >= _STEMS):
+        return "in a paragraph that both copies have"
+    if common.run >= _RUN_STORY or (common.share >= _IN_STORY and common.stems >= 2):
+        return "the same words in copies of one report"
+    return None
+
+
+def _judge_repeated(common: _Common, identity: Identity, a: Saying, b: Saying) -> str | None:
+    """Judges two places of one page: a quotation given twice, in part or whole."""
+    both_quoted = "indirect" not in (a.attribution.kind, b.attribution.kind)
+    if identity == "same" and both_quoted and common.run >= _RUN_APART and common.marked:
+        return "quoted twice on one page"
+    return None
+
+
+def _judge_apart(common: _Common, identity: Identity, a: Saying, b: Saying) -> str | None:
+    days = _days_between(a, b)
+    if common.run < _RUN_ANY_DAY and (days is None or days > _DAYS_QUOTED):
+        return None
+    if common.changed and (days is None or days > _DAYS_CHANGED):
+        return None
+    quoted = "indirect" not in (a.attribution.kind, b.attribution.kind)
+    if identity == "open":
+        same = quoted and common.marked and common.run >= _RUN_OPEN and common.share >= _APART
+        return "the same quotation, by nobody else" if same else None
+    if quoted and common.marked and (common.run >= _RUN_APART or common.share >= _APART) and common.stems >= 2:
+        return "the same quotation of one speaker"
+    near = days is not None and days <= _DAYS_REPORTED
+    if near and common.stems >= _MIN_STEMS and common.stem_share >= _STEMS:
+        return "one speaker, the same days, the same matter in other words"
+    return None
+
+
+def _may_be_one(a: Saying, b: Saying) -> bool:
+    """Tells whether somebody without a name may be who is named.
+
+    Not where the page says that they are unnamed; unless the other page has the same words for its source, and knows
+    whom they mean.
+    """
+    unnamed = [saying for saying in (a, b) if saying.speaker.type == "anonymous"]
+    if len(unnamed) != 1 or not any(names_of(saying.speaker) for saying in (a, b)):
+        return True
+    return a.source.casefold() == b.source.casefold() != ""
+
+
+def _measure(a: Saying, b: Saying) -> _Common:
+    words_a, words_b = a.words, b.words
+    codes = LCSseq.opcodes(_encoded(words_a), _encoded(words_b))
+    equal = [code.src_end - code.src_start for code in codes if code.tag == "equal"]
+    shorter = min(len(words_a), len(words_b))
+    stems_a, stems_b = content_stems(words_a), content_stems(words_b)
+    fewer = min(len(stems_a), len(stems_b))
+    replaced = [code for code in codes if code.tag == "replace"]
+    return _Common(
+        words=sum(equal),
+        share=sum(equal) / shorter if shorter else 0.0,
+        run=max(equal, default=0),
+        stems=len(stems_a & stems_b),
+        stem_share=len(stems_a & stems_b) / fewer if fewer else 0.0,
+        marked=_shares_marked(words_a, words_b),
+        changed=any(
+            _fixed(words_a[code.src_start : code.src_end]) and _fixed(words_b[code.dest_start : code.dest_end])
+            for code in replaced
+        ),
+    )
+
+
+def _shares_marked(a: Sequence[Word], b: Sequence[Word]) -> bool:
+    codes = LCSseq.opcodes(_encoded(_marked(a)), _encoded(_marked(b)))
+    return any(code.tag == "equal" and code.src_end - code.src_start >= _FEW for code in codes)
+
+
+def _marked(words: Sequence[Word]) -> list[Word]:
+    return [word for word in words if word.in_marks]
+
+
+def _fixed(words: Sequence[Word]) -> bool:
+    """Tells whether a number or a name is among the words."""
+    return any(word.is_name or word.form[:1].isdigit() for word in words)
+
+
+def _encoded(words: Sequence[Word]) -> str:
+    return encode_words([word.form for word in words])
+
+
+def _days_between(a: Saying, b: Saying) -> int | None:
+    """Returns the days between the two, by when they were said, else published; ``None`` where one has no date."""
+    first, second = _day(a), _day(b)
+    return None if first is None or second is None else abs((first - second).days)
+
+
+def _day(saying: Saying) -> date | None:
+    time = saying.attribution.time
+    known = [time.start] if time is not None and time.granularity in ("time", "day") else []
+    for value in (*known, saying.page.published):
+        try:
+            return date.fromisoformat((value or "")[:10])
+        except ValueError:  # a month, a year, or nothing
+            continue
+    return None

@@ -1,0 +1,137 @@
+"""Linked attributions to statements: an order-free join."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from onrecord.records.ids import content_id
+from onrecord.records.setting import When
+from onrecord.records.span import hull
+from onrecord.records.statement import Drift, Edit, Statement, Variant, Wording
+from onrecord.statements.compare import Link
+from onrecord.statements.drift import Pair, find_drift
+from onrecord.statements.edits import difference, edits_of
+from onrecord.statements.groups import join
+from onrecord.statements.identity import names_of
+from onrecord.statements.lines import lines_of
+from onrecord.statements.repairs import Cast, cast_of, repair
+from onrecord.statements.sayings import Saying
+from onrecord.statements.wordings import choose_best, class_of
+
+# Coarser times say less; of two that are as exact the earlier counts.
+_EXACT = ("time", "day", "week", "month", "season", "year")
+
+
+def merge(sayings: Iterable[Saying], links: Iterable[Link], home: Mapping[str, str]) -> tuple[Statement, ...]:
+    """Returns the statements, by id; an attribution that is linked to none is a statement alone.
+
+    A function of the sets: no order matters.
+
+    Args:
+        sayings: All of the record.
+        links: Between them.
+        home: Page id to the id of its story.
+    """
+    by_id = {saying.id: saying for saying in sayings}
+    groups = join({one: saying.speaker for one, saying in by_id.items()}, links)
+    cast = cast_of(by_id.values(), home)
+    made = (make_statement([by_id[one] for one in group], cast, home) for group in groups)
+    return tuple(sorted(made, key=lambda statement: statement.id))
+
+
+def make_statement(sayings: Sequence[Saying], cast: Cast, home: Mapping[str, str]) -> Statement:
+    """Returns the statement that a group of attributions makes; the same for any order of them.
+
+    Args:
+        sayings: The group, one at least.
+        cast: Who is named in full in the stories, as `repairs.cast_of` returns.
+        home: Page id to the id of its story.
+    """
+    lines = lines_of(sayings, home)
+    best = choose_best(sayings, lines)
+    speaker, repairs = repair(best, sayings, cast, home)
+    variants = [_variant(best, saying, lines[saying.id]) for saying in sayings]
+    variants.sort(key=lambda v: (v.wording != "best", v.page.published or "~", v.page.id, v.start, v.attribution))
+    return Statement(
+        id=statement_id(sayings),
+        speaker=speaker,
+        repairs=repairs,
+        when=_day_of(sayings),
+        said=_said(sayings),
+        quote=best.attribution.quote,
+        best=best.id,
+        kind=best.attribution.kind,
+        variants=tuple(variants),
+        stories=tuple(sorted({home[saying.page.id] for saying in sayings if saying.page.id in home})),
+        lines=len(set(lines.values())),
+        pages=len({saying.page.id for saying in sayings}),
+        named=bool(names_of(speaker)) and speaker.type != "unresolved",
+    )
+
+
+def statement_id(sayings: Iterable[Saying]) -> str:
+    """Returns the id: it changes only when an attribution with a smaller id joins."""
+    return content_id("sm", min(saying.id for saying in sayings))
+
+
+def _variant(best: Saying, saying: Saying, line: str) -> Variant:
+    attribution = saying.attribution
+    span = hull(attribution.content)
+    wording, edits, drift = _compared(best, saying)
+    return Variant(
+        page=saying.page,
+        attribution=attribution.id,
+        start=span.start,
+        end=span.end,
+        spans=attribution.content,
+        wording=wording,
+        kind=attribution.kind,
+        quote=attribution.quote,
+        cue=saying.cue,
+        source=saying.source,
+        speaker=saying.speaker,
+        edits=edits,
+        drift=drift,
+        line=line,
+        chain=attribution.chain,
+        directness=attribution.directness,
+        polarity=attribution.polarity,
+        certainty=attribution.certainty,
+        confidence=attribution.confidence,
+        to=attribution.to,
+        venue=attribution.venue,
+        time=attribution.time,
+        language=saying.language,
+    )
+
+
+def _compared(best: Saying, saying: Saying) -> tuple[Wording, tuple[Edit, ...], tuple[Drift, ...]]:
+    if saying.id == best.id:
+        return "best", (), ()
+    changes = difference(best.words, saying.words)
+    wording = class_of(best, saying, changes)
+    if wording == "translated":
+        return wording, (), ()
+    was, now = best.attribution.quote, saying.attribution.quote
+    pair = Pair(was_text=was, now_text=now, changes=changes, reported=wording == "paraphrased")
+    return wording, edits_of(was, now, changes), find_drift(pair)
+
+
+def _day_of(sayings: Sequence[Saying]) -> str | None:
+    """Returns the day it was said, where a page says so, else that of the earliest page."""
+    said = _said(sayings)
+    if said is not None and said.granularity in ("time", "day") and said.start:
+        return said.start[:10]
+    published = [saying.page.published[:10] for saying in sayings if saying.page.published]
+    return min(published, default=None)
+
+
+def _said(sayings: Sequence[Saying]) -> When | None:
+    """Returns the most exact time that a page gives, the earliest of them."""
+    times = [saying.attribution.time for saying in sayings]
+    known = [time for time in times if time is not None and time.start and time.granularity in _EXACT]
+    return min(
+        known,
+        key=lambda time: (_EXACT.index(time.granularity), time.start or "", time.end or "", time.span),
+        default=None,
+    )
