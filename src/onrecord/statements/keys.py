@@ -25,9 +25,9 @@ from onrecord.text.shingles import shingle
 # a cut of nine words two are, and the smallest and the largest of a wording are kept for the short ones.
 _RUN_WORDS, _RUN_EVERY = 4, 3
 # A run that more attributions share is a phrase of the language; each then meets its next neighbours in order of id.
-_MAX_SHARED, _NEIGHBOURS = 60, 8
+MAX_SHARED, NEIGHBOURS = 60, 8
 _WEAK = "w"
-_WEAK_NEEDED = 3
+WEAK_NEEDED = 3
 
 
 def keys_of(saying: Saying) -> tuple[str, ...]:
@@ -101,7 +101,7 @@ def find_pairs(keys: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
             weak.update(pairs_of(key, ids))
         else:
             strong.update(pairs_of(key, ids))
-    return sorted(strong | {pair for pair, number in weak.items() if number >= _WEAK_NEEDED})
+    return sorted(strong | {pair for pair, number in weak.items() if number >= WEAK_NEEDED})
 
 
 def find_pairs_inside(sayings: Iterable[Saying]) -> list[tuple[str, str]]:
@@ -125,8 +125,8 @@ def pairs_of(key: str, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
     [('a', 'b')]
     """
     ordered = sorted(set(ids))
-    if len(ordered) <= _MAX_SHARED:
+    if len(ordered) <= MAX_SHARED:
         yield from combinations(ordered, 2)
     elif not is_weak(key):
         for place, one in enumerate(ordered):
-            yield from ((one, other) for other in ordered[place + 1 : place + 1 + _NEIGHBOURS])
+            yield from ((one, other) for other in ordered[place + 1 : place + 1 + NEIGHBOURS])

@@ -23,7 +23,7 @@ def merge(sketches: Iterable[Sketch], matches: Iterable[Match]) -> tuple[Story, 
     edges, composites = own_edges(match for match in ordered if match.verdict == "copy")
     groups = components(pages, edges)
     home = {page: _story_id(group) for group in groups for page in group}
-    related = _related(ordered, home)
+    related = relate(ordered, home)
     stories = [_story([pages[page] for page in group], composites, related) for group in groups]
     return tuple(sorted(stories, key=lambda story: story.story))
 
@@ -81,7 +81,7 @@ def _copy(sketch: Sketch, fullest: Sketch, composites: frozenset[str], *, alone:
     )
 
 
-def _related(matches: Sequence[Match], home: Mapping[str, str]) -> dict[str, list[Related]]:
+def relate(matches: Sequence[Match], home: Mapping[str, str]) -> dict[str, list[Related]]:
     """Returns for each story the others that share something with it, strongest reason first found kept."""
     reasons: dict[tuple[str, str], Match] = {}
     for match in matches:
