@@ -14,6 +14,8 @@ Edges = Mapping[str, Mapping[str, Any]]
 
 # An excerpt is all in the fuller page; a report of its own, of which part was taken, has something that is not.
 _EXCERPT = 0.9
+# Two excerpts of one report name the same people and places; two reports of a digest do not. Share of the fewer names.
+_SAME_NAMES = 0.5
 # Paragraphs of the page that two neighbours may both have and still be taken from different places: reports of one
 # outlet repeat a paragraph of background.
 _OVERLAP = 0.25
@@ -26,23 +28,32 @@ class Side(Struct, frozen=True):
         paragraphs: Numbers of the page's paragraphs that the neighbour has.
         share: Share of the page's words that the neighbour has.
         back: Share of the neighbour's words that the page has.
+        names: Name words of the neighbour.
     """
 
     paragraphs: frozenset[int]
     share: float
     back: float
+    names: frozenset[str]
 
 
-def own_edges(matches: Iterable[Match]) -> tuple[dict[str, dict[str, Side]], frozenset[str]]:
+def own_edges(
+    matches: Iterable[Match], names: Mapping[str, frozenset[str]]
+) -> tuple[dict[str, dict[str, Side]], frozenset[str]]:
     """Returns the edges that make stories, and the pages that are merged from several reports.
 
     A merged page keeps its edges to the report that it has most of.
+
+    Args:
+        matches: Those whose verdict is ``copy``, in a fixed order.
+        names: Name words by page id.
     """
     edges: dict[str, dict[str, Side]] = {}
     for match in matches:
-        paragraphs = [(pair.a, pair.b) for pair in match.paragraphs]
-        edges.setdefault(match.a, {})[match.b] = Side(frozenset(a for a, _ in paragraphs), match.of_a, match.of_b)
-        edges.setdefault(match.b, {})[match.a] = Side(frozenset(b for _, b in paragraphs), match.of_b, match.of_a)
+        here = frozenset(pair.a for pair in match.paragraphs)
+        there = frozenset(pair.b for pair in match.paragraphs)
+        edges.setdefault(match.a, {})[match.b] = Side(here, match.of_a, match.of_b, names[match.b])
+        edges.setdefault(match.b, {})[match.a] = Side(there, match.of_b, match.of_a, names[match.a])
     dropped: set[tuple[str, str]] = set()
     composites: set[str] = set()
     for page in sorted(edges):
@@ -100,12 +111,15 @@ def _groups(edges: Mapping[str, Mapping[str, Side]], page: str) -> list[list[str
 def _are_apart(one: Sequence[Side], other: Sequence[Side]) -> bool:
     """Tells whether two groups of neighbours were taken from, or into, different parts of a page.
 
-    Excerpts of one report may be apart too; so where all are pure excerpts nothing counts as merged.
+    Excerpts of one report may be apart too: where all are pure excerpts, the names decide.
     """
     first, second = _usual(one), _usual(other)
     if len(first & second) > _OVERLAP * min(len(first), len(second)):
         return False
-    return any(side.back < _EXCERPT for side in (*one, *other))
+    if any(side.back < _EXCERPT for side in (*one, *other)):
+        return True
+    names, others = (frozenset().union(*(side.names for side in sides)) for sides in (one, other))
+    return len(names & others) < _SAME_NAMES * min(len(names), len(others))
 
 
 def _usual(sides: Sequence[Side]) -> frozenset[int]:

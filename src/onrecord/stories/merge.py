@@ -20,7 +20,8 @@ def merge(sketches: Iterable[Sketch], matches: Iterable[Match]) -> tuple[Story, 
     """
     pages = {sketch.page.id: sketch for sketch in sketches}
     ordered = sorted(matches, key=lambda match: (match.a, match.b))
-    edges, composites = own_edges(match for match in ordered if match.verdict == "copy")
+    names = {page: frozenset[str]().union(*(line.names for line in one.lines)) for page, one in pages.items()}
+    edges, composites = own_edges((match for match in ordered if match.verdict == "copy"), names)
     groups = components(pages, edges)
     home = {page: _story_id(group) for group in groups for page in group}
     related = relate(ordered, home)
