@@ -18,7 +18,7 @@ from onrecord.sources.captures import make_capture, refuse
 
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
 _FEED_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)[\s>]", re.IGNORECASE)
-_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _HEAD_BYTES = 4096
 
 
@@ -40,7 +40,7 @@ def iter_feed(data: bytes, name: str, *, origin: Origin) -> Iterator[Capture | F
         name: Of its file or its address; the Nth entry is called ``NAME#N``, counted from 1.
         origin: What is known of the feed.
     """
-    if _ENTITY.search(data[: 1 << 16]):
+    if ENTITY.search(data[: 1 << 16]):
         yield refuse(name, "bad_record", "declares XML entities of its own; such a feed is not read")
         return
     feed = feedparser.parse(io.BytesIO(data), response_headers={"content-location": origin.url or ""})
@@ -48,10 +48,18 @@ def iter_feed(data: bytes, name: str, *, origin: Origin) -> Iterator[Capture | F
         yield refuse(name, "bad_record", "holds no entry that can be read as RSS or Atom")
         return
     for number, entry in enumerate(feed.entries, start=1):
-        yield _read_entry(entry, feed.feed, f"{name}#{number}", origin)
+        yield read_entry(entry, feed.feed, f"{name}#{number}", origin)
 
 
-def _read_entry(entry: Any, feed: Any, where: str, origin: Origin) -> Capture | Failure:
+def read_entry(entry: Any, feed: Any, where: str, origin: Origin) -> Capture | Failure:
+    """Returns the page that one entry carries, or why it carries none.
+
+    Args:
+        entry: As feedparser gives it.
+        feed: What it says of the whole feed.
+        where: What the entry is called.
+        origin: What is known of the feed.
+    """
     contents = [part for part in entry.get("content", ()) if part.get("value", "").strip()]
     best: Any = max(contents, key=lambda part: len(part["value"])) if contents else entry.get("summary_detail", {})
     value = best.get("value", "")

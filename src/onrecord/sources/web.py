@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, urljoin, urlsplit
 
 import urllib3
 from msgspec import Struct
@@ -26,10 +26,22 @@ _ACCEPT = (
 _MAX_ROBOTS_BYTES = 512_000
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 65_536
+_GOOD = frozenset({200, 203, 304})
+# RFC 9309: what a robots.txt says may be used for a day. One that was in trouble is asked for again sooner.
+_ROBOTS_S, _TROUBLE_S = 86_400.0, 600.0
+# Sites remembered: a process that watches for months must not grow.
+_MAX_ROBOTS = 2_000
 
 
-class _Answer(Struct, frozen=True, kw_only=True):
-    """One answer of a server."""
+class Answer(Struct, frozen=True, kw_only=True):
+    """One answer of a server.
+
+    Attributes:
+        url: The address that answered, after redirects.
+        status: HTTP status.
+        headers: Names in lower case.
+        data: The body, decompressed.
+    """
 
     url: str
     status: int
@@ -38,21 +50,29 @@ class _Answer(Struct, frozen=True, kw_only=True):
 
 
 class Fetcher:
-    """Fetches pages; holds what the robots.txt files seen so far say."""
+    """Fetches pages; remembers for a day what robots.txt files say. Several threads may use one."""
 
     def __init__(self, options: SourceOptions) -> None:
         self._options = options
-        self._robots: dict[str, Protego | None] = {}
+        self._robots: dict[str, tuple[float, Protego | None]] = {}
 
     def iter_url(self, url: str) -> Iterator[Capture | Failure]:
         """Yields the page at `url`, the entries of the feed there, or why there is none; nothing if not modified."""
-        outcome = self._fetch(url)
+        outcome = self.ask(url, self._options.validators.get(url))
         if isinstance(outcome, Failure):
             yield outcome
+        elif outcome.status not in _GOOD:
+            yield refuse_status(url, outcome.status)
         elif outcome.status != 304:
-            yield from self._read(outcome, url)
+            yield from self.captures(outcome, url)
 
-    def _read(self, answer: _Answer, url: str) -> Iterator[Capture | Failure]:
+    def captures(self, answer: Answer, url: str) -> Iterator[Capture | Failure]:
+        """Yields the page that an answer holds, or the entries of a feed.
+
+        Args:
+            answer: What came.
+            url: The address that was asked for.
+        """
         media_type, charset = _split_type(answer.headers.get("content-type", ""))
         origin = Origin(
             url=answer.url,
@@ -67,8 +87,13 @@ class Fetcher:
         else:
             yield make_capture(answer.data, origin)
 
-    def _fetch(self, url: str) -> _Answer | Failure:
-        """Follows redirects; each hop is checked anew, against the addresses and against its site's robots.txt."""
+    def ask(self, url: str, validators: Validators | None = None) -> Answer | Failure:
+        """Returns what the server answers at last, whatever its status; each redirect is checked anew.
+
+        Args:
+            url: The address.
+            validators: What the server said last time; it may then answer 304, not modified.
+        """
         deadline = time.monotonic() + self._options.total_timeout_s
         here = url
         for _ in range(self._options.max_redirects + 1):
@@ -77,21 +102,37 @@ class Fetcher:
                 return refuse(url, target.reason, target.message)
             if not self._is_allowed(target, here, deadline):
                 return refuse(url, "robots", f"the robots.txt of {target.host} asks not to fetch it")
-            answer = self._request(target, here, deadline, self._options.validators.get(url))
+            answer = self._request(target, here, deadline, validators)
             if isinstance(answer, Failure):
                 return refuse(url, answer.reason, answer.message)
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
-                return answer if answer.status in {200, 203, 304} else _refuse_status(url, answer.status)
+                return answer
             here = _join(here, answer.headers["location"])
         return refuse(url, "http_error", f"redirects more than {self._options.max_redirects} times")
 
     def _is_allowed(self, target: Target, url: str, deadline: float) -> bool:
         if not self._options.respect_robots:
             return True
-        if target.site not in self._robots:
-            self._robots[target.site] = self._read_robots(target, deadline)
-        rules = self._robots[target.site]
-        return rules is not None and bool(rules.can_fetch(url, self._options.user_agent.split("/")[0]))
+        until, rules = self._robots.get(target.site, (0.0, None))
+        if time.monotonic() >= until:
+            rules = self._read_robots(target, deadline)
+            self._remember_robots(target.site, rules)
+        return rules is not None and bool(rules.can_fetch(url, self._agent))
+
+    def _remember_robots(self, site: str, rules: Protego | None) -> None:
+        while len(self._robots) >= _MAX_ROBOTS:
+            self._robots.pop(next(iter(self._robots)), None)
+        self._robots[site] = (time.monotonic() + (_TROUBLE_S if rules is None else _ROBOTS_S), rules)
+
+    @property
+    def _agent(self) -> str:
+        return self._options.user_agent.split("/")[0]
+
+    def crawl_delay_s(self, url: str) -> float:
+        """Returns the seconds that the site's robots.txt, if it was read, asks to leave between requests."""
+        parts = urlsplit(url)
+        _, rules = self._robots.get(f"{parts.scheme}://{parts.netloc}", (0.0, None))
+        return float((rules.crawl_delay(self._agent) if rules is not None else None) or 0.0)
 
     def _read_robots(self, target: Target, deadline: float) -> Protego | None:
         """The rules of a site, after RFC 9309: none where there is no file, ``None`` (nothing allowed) in trouble."""
@@ -111,7 +152,7 @@ class Fetcher:
 
     def _request(
         self, target: Target, url: str, deadline: float, validators: Validators | None, *, robots: bool = False
-    ) -> _Answer | Failure:
+    ) -> Answer | Failure:
         left = deadline - time.monotonic()
         if left <= 0:
             return refuse(url, "timeout", f"took longer than {self._options.total_timeout_s:.0f} s")
@@ -134,7 +175,7 @@ class Fetcher:
             return refuse(url, "network", f"{target.host}: {_say(error)}")
         if data is None:
             return refuse_size(url, limit)
-        return _Answer(
+        return Answer(
             url=url,
             status=response.status,
             headers={key.lower(): value for key, value in response.headers.items()},
@@ -193,7 +234,8 @@ def _split_type(header: str) -> tuple[str | None, str | None]:
     return media_type or None, charset.group(1) if charset else None
 
 
-def _refuse_status(url: str, status: int) -> Failure:
+def refuse_status(url: str, status: int) -> Failure:
+    """Returns the refusal of a page that its server does not give."""
     if status in {404, 410}:
         return refuse(url, "not_found", f"the server has no such page (HTTP {status})")
     return refuse(url, "http_error", f"the server answered HTTP {status}")

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 # The migration that makes these tables as they stand here. A test holds it to the newest file in migrations/versions.
-REVISION = "0003"
+REVISION = "0004"
 
 metadata = MetaData()
 
@@ -98,4 +98,36 @@ attributions = Table(
     Column("country", String(2), index=True),
     Column("document", Text, nullable=False),
     Index("ix_attributions_page", "page_id", "position"),
+)
+
+# The state of `onrecord watch`; see `onrecord.store.watching`. Times are seconds since 1970.
+watched_feeds = Table(
+    "watched_feeds",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("parent", Text),
+    Column("due", Float, nullable=False),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("failures", Integer, nullable=False),
+    Column("error", Text),
+    Column("checked", Float),
+    Column("listed", Integer, nullable=False),
+)
+
+watched_links = Table(
+    "watched_links",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("feed", Text, nullable=False),
+    Column("stamp", Text),
+    Column("state", String(8), nullable=False),
+    Column("due", Float, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("error", Text),
+    Column("found", Float, nullable=False),
+    Column("seen", Float, nullable=False),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Index("ix_watched_links_due", "state", "due"),
 )
