@@ -21,6 +21,8 @@ HOMES = {
     "fastwarc": ("sources/",),
     "feedparser": ("sources/",),
     "htmldate": ("page/",),
+    "jinja2": ("web/render.py",),
+    "litestar": ("web/",),
     "lxml": ("page/", "sources/"),
     "onnxruntime": ("models/session.py",),
     "protego": ("sources/",),
@@ -34,6 +36,7 @@ HOMES = {
     "tokenizers": ("models/",),
     "trafilatura": ("page/",),
     "typer": ("cli/",),
+    "uvicorn": ("cli/serving.py",),
 }
 
 

@@ -13,6 +13,7 @@ from onrecord.cli.export import export
 from onrecord.cli.import_ import import_
 from onrecord.cli.info import info
 from onrecord.cli.read import read
+from onrecord.cli.serve import serve
 from onrecord.cli.show import show
 from onrecord.cli.spark import spark
 from onrecord.cli.statements import statements
@@ -54,7 +55,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (read, show, statements, stories, story, export, info):
+for _command in (read, show, statements, stories, story, export, info, serve):
     app.command(no_args_is_help=_command in (show, story))(_command)
 app.command("import", no_args_is_help=True)(import_)
 app.add_typer(spark)

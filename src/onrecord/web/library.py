@@ -1,0 +1,62 @@
+"""The record that is served: opened once, with what is worth remembering until it changes."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar, cast
+
+from onrecord.errors import StoreError
+from onrecord.run.record import Record
+from onrecord.store.open import open_store, record_exists
+from onrecord.web.adding import Adder
+from onrecord.web.doors import Gate
+from onrecord.web.options import ServeOptions
+
+_Value = TypeVar("_Value")
+
+# Answers remembered: a few hundred kilobytes each at most, and the front page's are asked for all the time.
+_REMEMBERED = 64
+
+
+class Library:
+    """Holds the open record, and answers that hold until the record changes.
+
+    Attributes:
+        options: Of the server.
+        record: The record.
+        adder: What is being added.
+        gate: How often each client has asked for something costly.
+    """
+
+    def __init__(self, options: ServeOptions) -> None:
+        self.options = options
+        self.adder = Adder(options)
+        self.gate = Gate(options.writes_per_minute)
+        if not record_exists(options.record):
+            if options.read_only:
+                raise StoreError(f"{options.record}: no such record, and --read-only makes none")
+            open_store(options.record, write=True).close()
+        self.record = Record(open_store(options.record, write=False))
+        self._answers: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def remember(self, key: Hashable, ask: Callable[[], _Value]) -> _Value:
+        """Returns what `ask` returns, asked once for each state of the record."""
+        full = (self.record.store.version(), key)
+        with self._lock:
+            if full in self._answers:
+                self._answers.move_to_end(full)
+                return cast("_Value", self._answers[full])
+        answer = ask()
+        with self._lock:
+            self._answers[full] = answer
+            while len(self._answers) > _REMEMBERED:
+                self._answers.popitem(last=False)
+        return answer
+
+    def close(self) -> None:
+        """Lets go of the record."""
+        self.adder.close()
+        self.record.close()

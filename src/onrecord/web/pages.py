@@ -1,0 +1,112 @@
+"""The pages: each handler asks the record and fills a template."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Request, Response, get
+from litestar.exceptions import NotFoundException
+from litestar.params import FromQuery
+from litestar.response import Redirect
+
+from onrecord.store.contract import Filter, Screen
+from onrecord.web import views
+from onrecord.web.asked import fields_of, write_cursor
+from onrecord.web.library import Library
+from onrecord.web.links import find_words, place_of
+from onrecord.web.markup import mark_page
+from onrecord.web.render import page as render
+
+Asked = Request[Any, Any, Any]
+
+
+def library_of(request: Asked) -> Library:
+    """Returns the record that the server serves."""
+    library: Library = request.app.state.library
+    return library
+
+
+@get("/", sync_to_thread=True)
+def front(request: Asked) -> Redirect:
+    """Leads to the first page."""
+    return Redirect("/statements")
+
+
+@get("/statements", sync_to_thread=True)
+def statements(request: Asked, wanted: Filter, screen: Screen) -> Response[bytes]:
+    """What was said: search, facets, and the entries by date."""
+    library = library_of(request)
+    store = library.record.store
+    listing = store.browse(wanted, screen)
+    fields = fields_of(wanted, screen)
+    known: dict[str, Any] = {
+        "wanted": wanted,
+        "fields": fields,
+        "days": views.by_day([views.item_of(entry) for entry in listing.entries]),
+        "following": write_cursor(listing.following),
+        "total": library.remember(("count", wanted), lambda: store.count(wanted)),
+        "further": screen.after is not None,
+        "order": screen.order,
+    }
+    # htmx asks for the next entries alone; for a browser's own history it wants the whole page.
+    if request.headers.get("hx-request") and not request.headers.get("hx-history-restore-request") and known["further"]:
+        return render(request, "_entries.html", **known)
+    facets = library.remember(("facets", wanted), lambda: store.facets(wanted))
+    counts = library.remember("counts", store.counts)
+    columns, bars = views.columns_of(facets, wanted), views.bars_of(facets, wanted)
+    return render(request, "statements.html", counts=counts, columns=columns, bars=bars, **known)
+
+
+@get("/p/{page_id:str}", sync_to_thread=True)
+def one_page(
+    request: Asked, page_id: str, at: FromQuery[str | None] = None, w: FromQuery[str | None] = None
+) -> Response[bytes]:
+    """One page: its text as read, with everything that was said marked in place."""
+    reading = library_of(request).record.reading(page_id)
+    if reading is None:
+        return _lead_to(request, page_id)
+    place = place_of(at) if at else None
+    found = find_words(reading.page.text, place, w) if place else None
+    parts = mark_page(reading, found.span if found else None)
+    return render(
+        request,
+        "page.html",
+        reading=reading,
+        page=reading.page,
+        parts=parts,
+        titled=next((part for part in parts if part.block.kind == "title"), None),
+        notes=views.notes_of(reading),
+        legend=views.legend_of(reading),
+        found=found,
+        place=place,
+        links={a.id: views.permalink(reading, a) for a in reading.attributions},
+    )
+
+
+def _lead_to(request: Asked, name: str) -> Response[bytes]:
+    """A shortened id leads to the page, where it can mean one alone."""
+    found = library_of(request).record.pages_named(name)
+    if len(found) == 1:
+        return Redirect(f"/p/{found[0].id}")
+    raise NotFoundException(
+        f"This record has no page {name}. The id of a page comes from its bytes and its address: "
+        "a page that is read again keeps it, and another version of it has another."
+    )
+
+
+@get("/s/{entry_id:str}", sync_to_thread=True)
+def one_statement(request: Asked, entry_id: str) -> Response[bytes]:
+    """One statement."""
+    raise NotFoundException(f"This record has no statement {entry_id}.")
+
+
+@get("/about", sync_to_thread=True)
+def about(request: Asked) -> Response[bytes]:
+    """What this is, what is in the record, and what it cannot do."""
+    library = library_of(request)
+    return render(
+        request, "about.html", counts=library.remember("counts", library.record.counts), options=library.options
+    )
+
+
+HANDLERS = (front, statements, one_page, one_statement, about)

@@ -1,0 +1,86 @@
+// Keys, and the marking of what belongs together. Everything can be read without it.
+"use strict";
+(() => {
+  const typing = (target) => target.closest && target.closest("input, textarea, select, [contenteditable]");
+  const entries = () => [...document.querySelectorAll(".entry, .row:has(.sidenote)")];
+  let at = -1;
+  let gone = 0;
+
+  const move = (step) => {
+    const all = entries();
+    if (!all.length) return;
+    const focused = all.indexOf(document.activeElement);
+    at = Math.min(all.length - 1, Math.max(0, (focused >= 0 ? focused : at) + step));
+    all[at].setAttribute("tabindex", "-1");
+    all[at].focus({ preventScroll: true });
+    all[at].scrollIntoView({ block: "center" });
+  };
+
+  const open = () => {
+    const link = document.activeElement && document.activeElement.dataset && document.activeElement.dataset.open;
+    if (link) window.location.assign(link);
+    return Boolean(link);
+  };
+
+  const places = { s: "/statements", r: "/reports", d: "/", p: "/people", c: "/check", a: "/add" };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const help = document.getElementById("help");
+    if (typing(event.target)) {
+      if (event.key === "Escape") event.target.blur();
+      return;
+    }
+    if (help.open) return;
+    if (Date.now() - gone < 1200 && places[event.key]) {
+      window.location.assign(places[event.key]);
+    } else if (event.key === "/") {
+      const box = document.getElementById("q");
+      event.preventDefault();
+      if (box) { box.focus(); box.select(); } else window.location.assign("/statements");
+    } else if (event.key === "j" || event.key === "k") {
+      move(event.key === "j" ? 1 : -1);
+    } else if (event.key === "o") {
+      open();
+    } else if (event.key === "Enter" && event.target.matches(".entry")) {
+      open();
+    } else if (event.key === "g") {
+      gone = Date.now();
+      return;
+    } else if (event.key === "?") {
+      help.showModal();
+    } else {
+      return;
+    }
+    gone = 0;
+  });
+
+  // On a page: what is pointed at lights up with its note, wherever its pieces are.
+  const light = (number, on) =>
+    document.querySelectorAll(`[data-n="${CSS.escape(number)}"]`).forEach((part) => part.classList.toggle("hot", on));
+  for (const [kind, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]]) {
+    document.addEventListener(kind, (event) => {
+      const part = event.target.closest && event.target.closest("[data-n]");
+      if (part) light(part.dataset.n, on);
+    });
+  }
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest && event.target.closest("[data-copy]");
+    if (!button) return;
+    const from = document.getElementById(button.dataset.copy);
+    try {
+      await navigator.clipboard.writeText(from.textContent.trim());
+      button.textContent = "Copied";
+    } catch {
+      window.getSelection().selectAllChildren(from);
+      button.textContent = "Selected: copy it";
+    }
+  });
+
+  // A link to a stretch of a page that is no anchor of its own is shown by the server; scroll to what it marked.
+  const marked = document.querySelector("mark");
+  if (marked && !document.getElementById(decodeURIComponent(window.location.hash.slice(1)))) {
+    marked.scrollIntoView({ block: "center" });
+  }
+})();
