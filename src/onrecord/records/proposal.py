@@ -9,8 +9,10 @@ from msgspec import Struct
 from onrecord.records.entry import PageRef
 from onrecord.records.span import Span
 
-ProposalStatus = Literal["unknown", "floated", "drafted", "initialled", "signed", "rejected", "dead", "revived"]
-ProposalStance = Literal["proposes", "backs", "accepts", "conditional", "rejects", "discusses"]
+ProposalStatus = Literal[
+    "unknown", "floated", "drafted", "initialled", "signed", "unsigned", "rejected", "dead", "revived"
+]
+ProposalStance = Literal["proposes", "backs", "accepts", "conditional", "objects", "rejects", "discusses"]
 
 
 class Evidence(Struct, frozen=True, kw_only=True):
@@ -55,7 +57,7 @@ class StatusEvent(Struct, frozen=True, kw_only=True):
     """What was told of a proposal at one time.
 
     Attributes:
-        status: What became of it.
+        status: What became of it; ``unsigned`` where it is told that it was not, or never, signed.
         when: ISO 8601 day of the words; ``None`` where undated.
         version: Name of the version, where the words tell one.
         party: The party whose words say so; ``None`` for the writer's own.
@@ -88,7 +90,8 @@ class StanceOn(Struct, frozen=True, kw_only=True):
 
     Attributes:
         party: Name in the docket; the speaker's own name where they speak for none of its parties.
-        stance: ``conditional`` is acceptance under a condition; ``discusses`` says no more than that it was at it.
+        stance: ``conditional`` is acceptance under a condition; ``objects`` finds fault without refusing; ``discusses``
+            says no more than that it was at the table.
         when: ISO 8601 day.
         version: Name of the version, where the words tell one.
         conditions: The words of the conditions.

@@ -1,0 +1,228 @@
+"""Party by issue through time: what carries the current position, what changed, who says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from onrecord.docket.steps import step_of
+from onrecord.docket.terms import terms_of
+from onrecord.records.docket import OTHER, Coding, Docket
+from onrecord.records.position import Change, ChangeKind, Contradiction, Position, Stance, Step
+from onrecord.records.statement import Statement
+
+# A lower official's word replaces the line of one this many levels above; of one further above it does not.
+_NEAR_RANKS = 1
+# After this many days a lower official's word is newer, not another line: two rounds of talks a fortnight apart.
+_STALE_DAYS = 30
+# Opposed words of two officials within these days are two lines; later they are a change.
+_TOGETHER_DAYS = 3
+# A party is silent on an issue when it has been heard on others since, this often, for this long.
+_SILENT_DAYS, _SILENT_STATEMENTS = 14, 3
+# Share of a demand's content words that an earlier one must have for both to be one demand.
+_SAME_DEMAND = 0.5
+
+# From a stance to another: what kind of change it is. What is not here is none.
+_CHANGES: dict[tuple[Stance, Stance], ChangeKind] = {
+    ("against", "for"): "reversal",
+    ("for", "against"): "reversal",
+    ("against", "conditional"): "concession",
+    ("demand", "conditional"): "concession",
+    ("demand", "for"): "concession",
+    ("conditional", "for"): "concession",
+    ("for", "conditional"): "hardening",
+    ("for", "demand"): "hardening",
+    ("conditional", "demand"): "hardening",
+    ("conditional", "against"): "hardening",
+    ("demand", "against"): "hardening",
+}
+_OPPOSED = frozenset({("for", "against"), ("conditional", "against"), ("demand", "for"), ("demand", "against")})
+
+
+def find_positions(
+    statements: Mapping[str, Statement], codings: Iterable[Coding], docket: Docket, *, until: str | None = None
+) -> tuple[Position, ...]:
+    """Returns all positions in the order of the docket: parties, then issues, then proposals, ``other`` last.
+
+    Args:
+        statements: By id.
+        codings: Of the statements, in any order.
+        docket: The docket.
+        until: ISO 8601 day: the positions as of then. Undated statements are left out.
+    """
+    steps: dict[tuple[str, str], list[Step]] = {}
+    heard: dict[str, list[str]] = {}
+    for coding in codings:
+        if until is not None and (coding.when is None or coding.when[:10] > until):
+            continue
+        for party in coding.parties:
+            if coding.when:
+                heard.setdefault(party.party, []).append(coding.when[:10])
+            for issue in coding.issues:
+                step = step_of(statements[coding.statement], coding, party, issue)
+                steps.setdefault((party.party, issue.issue), []).append(step)
+    days = {party: sorted(found) for party, found in heard.items()}
+    parties = {party.name: number for number, party in enumerate(docket.parties)}
+    issues = {issue.name: number for number, issue in enumerate(docket.issues)}
+    last = len(issues)
+
+    def order(key: tuple[str, str]) -> tuple[int, bool, int, str]:
+        return parties[key[0]], key[1] == OTHER, issues.get(key[1], last), key[1]
+
+    return tuple(position_of(*key, steps[key], days.get(key[0], ())) for key in sorted(steps, key=order))
+
+
+def position_of(party: str, issue: str, steps: Iterable[Step], heard: Sequence[str] = ()) -> Position:
+    """Returns one party's position on one issue.
+
+    Args:
+        party: Its name.
+        issue: The issue's name.
+        steps: Its statements on it, in any order, with repeats.
+        heard: Days on which the party spoke on anything, sorted.
+    """
+    ordered = sorted({step.statement: step for step in steps}.values(), key=_in_time)
+    binding = [step for step in ordered if step.binding and issue != OTHER]
+    line: list[Step] = []
+    changes: list[Change] = []
+    contradictions: list[Contradiction] = []
+    for step in binding:
+        held = line[-1] if line else None
+        if held is not None and _is_other_line(held, step):
+            contradictions.append(_contradiction(held, step))
+            if step.rank < held.rank:
+                continue
+        if held is not None and not _replaces(step, held):
+            continue
+        changes += _changes(line, step)
+        line.append(step)
+    changes += _silence(ordered, heard) if issue != OTHER else []
+    carrying = _carrying(line or _loudest(ordered), ordered)
+    return Position(
+        party=party,
+        issue=issue,
+        stance=carrying[0].stance,
+        current=tuple(step.statement for step in carrying),
+        binding=bool(line),
+        since=_since(line) if line else carrying[0].when,
+        last=max((step.when for step in ordered if step.when), default=None),
+        steps=tuple(ordered),
+        changes=tuple(sorted(changes, key=lambda change: (change.when is None, change.when or "", change.statement))),
+        contradictions=tuple(contradictions),
+    )
+
+
+def _in_time(step: Step) -> tuple[bool, str, int, str]:
+    """Orders steps: by day, undated last; of one day the higher rank last, so that it is the one that counts."""
+    return step.when is None, (step.when or "")[:10], step.rank, step.statement
+
+
+def _days_between(one: Step, other: Step) -> int | None:
+    if one.when is None or other.when is None:
+        return 0 if one.when == other.when else None
+    return abs((_day(other.when) - _day(one.when)).days)
+
+
+def _day(when: str) -> date:
+    return date.fromisoformat(when[:10])
+
+
+def _replaces(step: Step, held: Step) -> bool:
+    days = _days_between(held, step)
+    return step.rank + _NEAR_RANKS >= held.rank or (days is not None and days > _STALE_DAYS)
+
+
+def _is_other_line(held: Step, step: Step) -> bool:
+    """Tells whether two officials say opposed things at about one time."""
+    days = _days_between(held, step)
+    near = days is not None and days <= (_TOGETHER_DAYS if step.rank >= held.rank else _STALE_DAYS)
+    opposed = (held.stance, step.stance) in _OPPOSED or (step.stance, held.stance) in _OPPOSED
+    return near and opposed and held.speaker != step.speaker
+
+
+def _contradiction(held: Step, step: Step) -> Contradiction:
+    return Contradiction(
+        first=held.statement,
+        second=step.statement,
+        speakers=(held.speaker, step.speaker),
+        codes=f"{held.stance} / {step.stance}",
+    )
+
+
+def _changes(line: Sequence[Step], step: Step) -> list[Change]:
+    if not line:
+        return [_change("first", step, None, step.stance)]
+    held = line[-1]
+    kind = _CHANGES.get((held.stance, step.stance))
+    if kind is None and held.stance == step.stance == "conditional" and len(step.conditions) > len(held.conditions):
+        kind = "hardening"
+    if kind is None and "CONCEDE" in step.codes and "CONCEDE" not in held.codes:
+        kind = "concession"
+    found = [] if kind is None else [_change(kind, step, held, f"{held.stance} -> {step.stance}")]
+    if kind is None and step.stance == "demand" and _is_new_demand(line, step):
+        found.append(_change("new_demand", step, held, f"{held.stance} -> {step.stance}"))
+    return found
+
+
+def _change(kind: ChangeKind, step: Step, before: Step | None, codes: str) -> Change:
+    return Change(
+        kind=kind, statement=step.statement, before=before.statement if before else None, when=step.when, codes=codes
+    )
+
+
+def _is_new_demand(line: Sequence[Step], step: Step) -> bool:
+    """Tells whether no earlier demand of the party on the issue has most of this one's content words."""
+    words = [term.forms for term in terms_of(step.quote)]
+    if not words:
+        return False
+    for earlier in line:
+        if earlier.stance != "demand":
+            continue
+        known = frozenset().union(*(term.forms for term in terms_of(earlier.quote)))
+        if sum(bool(forms & known) for forms in words) >= _SAME_DEMAND * len(words):
+            return False
+    return True
+
+
+def _silence(ordered: Sequence[Step], heard: Sequence[str]) -> list[Change]:
+    """Returns the change to silence: heard on other things since, often and long enough."""
+    dated = [step for step in ordered if step.when]
+    if not dated or not heard:
+        return []
+    last = dated[-1]
+    since = [day for day in heard if day > (last.when or "")[:10]]
+    if len(since) < _SILENT_STATEMENTS or (_day(since[-1]) - _day(last.when or "")).days < _SILENT_DAYS:
+        return []
+    return [Change(kind="silence", statement=last.statement, before=last.statement, when=since[0], codes=last.stance)]
+
+
+def _loudest(ordered: Sequence[Step]) -> list[Step]:
+    """Returns, where nothing binds, the latest of the highest rank, those that take a side before those that do not."""
+    dated = [step for step in ordered if step.when] or list(ordered)
+    best = max((step.stance != "open", step.rank) for step in dated)
+    return [step for step in dated if (step.stance != "open", step.rank) == best]
+
+
+def _carrying(line: Sequence[Step], ordered: Sequence[Step]) -> list[Step]:
+    """Returns the step that carries the position, with those of its day, stance and party line."""
+    head = line[-1]
+    same = [
+        step
+        for step in ordered
+        if step is not head
+        and (step.when or "")[:10] == (head.when or "")[:10]
+        and step.stance == head.stance
+        and step.binding == head.binding
+        and step.certain == head.certain
+    ]
+    return [head, *same]
+
+
+def _since(line: Sequence[Step]) -> str | None:
+    """Returns the first day of the present stance without a break."""
+    since = line[-1].when
+    for step in reversed(line):
+        if step.stance != line[-1].stance:
+            break
+        since = step.when
+    return since

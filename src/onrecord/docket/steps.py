@@ -1,0 +1,91 @@
+"""A coded statement as a step in a party's position: what its acts come to, and whether they bind."""
+
+from __future__ import annotations
+
+from onrecord.records.act import Act, Code, Deed
+from onrecord.records.actor import Actor
+from onrecord.records.docket import Coding, IssueMatch, PartyMatch
+from onrecord.records.position import Stance, Step
+from onrecord.records.statement import Statement
+
+_FOR: frozenset[Code] = frozenset({"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID"})
+_AGAINST: frozenset[Code] = frozenset({"REJECT", "PROTEST", "THREATEN", "SANCTION", "COERCE"})
+_BINDS: frozenset[Code] = frozenset({"AGREE", "CONCEDE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "AID", "COERCE"})
+# Finer acts that bind whatever the code: to offer, to promise, to accept, to ask for something.
+_BINDING_DEEDS: frozenset[Deed] = frozenset({"offer", "accept", "promise", "demand", "condition", "propose"})
+_FOR_DEEDS: frozenset[Deed] = frozenset({"offer", "accept", "promise", "praise", "propose"})
+_AGAINST_DEEDS: frozenset[Deed] = frozenset({"dismiss", "criticise"})
+_DEMANDS: frozenset[Deed] = frozenset({"demand", "call_for"})
+# Acts below this are guesses of the table of acts; they are shown with the statement and make no stance.
+_FLOOR = 0.4
+
+
+def step_of(statement: Statement, coding: Coding, party: PartyMatch, issue: IssueMatch) -> Step:
+    """Returns a statement as a step of one party on one issue."""
+    acts = tuple(act for act in coding.doing.acts if act.score >= _FLOOR) or coding.doing.acts[:1]
+    stance = stance_of(acts, conditional=bool(coding.doing.conditions))
+    return Step(
+        statement=statement.id,
+        when=coding.when,
+        speaker=label_of(statement.speaker),
+        rank=coding.rank.level,
+        certain=party.certain,
+        subissue=issue.subissue,
+        codes=tuple(dict.fromkeys(act.code for act in coding.doing.acts)),
+        deeds=tuple(dict.fromkeys(act.deed for act in coding.doing.acts if act.deed)),
+        stance=stance,
+        binding=stance != "open" and is_binding(statement, acts, party),
+        quote=statement.quote,
+        issue_marks=issue.marks,
+        conditions=tuple(condition.mark for condition in coding.doing.conditions),
+        target=next((act.target for act in acts if act.target), None),
+    )
+
+
+def stance_of(acts: tuple[Act, ...], *, conditional: bool) -> Stance:
+    """Returns what acts come to, by the strongest that takes a side.
+
+    >>> accept = Act(code="AGREE", deed="accept", target=None, score=0.9, by="", marks=())
+    >>> inform = Act(code="OTHER", deed="assess", target=None, score=0.5, by="", marks=())
+    >>> stance_of((accept,), conditional=False), stance_of((accept,), conditional=True)
+    ('for', 'conditional')
+    >>> stance_of((inform,), conditional=True)
+    'open'
+    """
+    for act in acts:
+        if act.code == "REQUEST" or act.deed in _DEMANDS:
+            return "demand"
+        if act.deed == "condition" or (conditional and (act.code in _FOR or act.deed in _FOR_DEEDS)):
+            return "conditional"
+        if act.code in _FOR or act.deed in _FOR_DEEDS:
+            return "for"
+        if act.code in _AGAINST or act.deed in _AGAINST_DEEDS:
+            return "against"
+    return "open"
+
+
+def is_binding(statement: Statement, acts: tuple[Act, ...], party: PartyMatch) -> bool:
+    """Tells whether a statement commits its party: a named speaker's own offer, promise, demand, yes or no.
+
+    Not what somebody unnamed said, what was hedged or denied to have been said, nor what another tells of it.
+    """
+    best = statement.variants[0]
+    said = best.polarity == "positive" and best.certainty == "certain" and best.directness != "unnamed"
+    return bool(
+        party.certain
+        and statement.named
+        and said
+        and any(act.code in _BINDS or act.deed in _BINDING_DEEDS for act in acts)
+    )
+
+
+def label_of(speaker: Actor) -> str:
+    """Returns how a speaker is shown: name and office, or the words that describe the unnamed.
+
+    >>> label_of(Actor(type="person", name="Ada Venn", office="Foreign Minister"))
+    'Ada Venn, Foreign Minister'
+    """
+    if speaker.names:
+        return " and ".join(speaker.names)
+    name = speaker.name or speaker.descriptor or speaker.surface or "unresolved"
+    return f"{name}, {speaker.office}" if speaker.office and speaker.name else name
