@@ -76,7 +76,30 @@ def is_noun(words: Sequence[Word], at: int) -> bool:
     if not at or words[at].cue or words[at - 1].cue:
         return False
     before = words[at - 1].lower
+    if words[at].lower.endswith("ing") and words[at].text[:1].islower() and not _is_progressive(words, at):
+        return True
     return before in _NOUN_BEFORE or (len(before) > 5 and before.endswith(_ADJECTIVE_ENDINGS))
+
+
+def _is_progressive(words: Sequence[Word], at: int) -> bool:
+    return any("be" in word.forms for word in words[max(at - 3, 0) : at])
+
+
+def number_clauses(words: Sequence[Word]) -> list[int]:
+    """Returns the number of the clause that each word stands in; the cue belongs to the first of the content.
+
+    >>> from onrecord.acts.words import read_words
+    >>> number_clauses(read_words("said", "it refused and left. No."))
+    [0, 0, 0, 1, 1, 2, 2, 3]
+    """
+    numbers, now, begun = [], 0, False
+    for word in words:
+        breaks = word.text in ".;!?" or word.lower in {"and", "but", "while", "although"}
+        if begun and not word.cue and breaks:
+            now += 1
+        numbers.append(now)
+        begun = begun or not word.cue
+    return numbers
 
 
 def subject_of(words: Sequence[Word], at: int, *, parties: Collection[str], direct: bool) -> Subject:

@@ -166,7 +166,7 @@ def _element(part: str) -> _Element:
     part = part.removesuffix("?")
     exact = part.startswith("=")
     words: set[str] = set()
-    for word in part.removeprefix("=").split("/"):
+    for word in part.replace("=", "").split("/"):
         words |= word_class(word[1:-1]) if word.startswith("<") else {word}
     return _Element(words=frozenset(words), exact=exact, optional=optional)
 

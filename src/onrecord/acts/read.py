@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from typing import Any, Literal
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from onrecord.acts.conditions import find_conditions, is_inside
-from onrecord.acts.context import asks, is_negated, is_noun, subject_of
+from onrecord.acts.context import asks, is_negated, is_noun, number_clauses, subject_of
 from onrecord.acts.patterns import Found, Outcome, find_patterns
 from onrecord.acts.targets import find_target
 from onrecord.acts.words import Word, mark_of, read_words
-from onrecord.records.act import Act, Condition, Doing, Mark
+from onrecord.records.act import Act, Condition, Doing
 from onrecord.records.actor import Actor
 from onrecord.records.attribution import CueCertainty, Kind, Polarity
 from onrecord.records.statement import Statement
@@ -22,6 +22,10 @@ from onrecord.tables.nations import country_names_of
 
 # A hedged cue says less; a question asks and does not act; a condition's clause supposes.
 _HEDGED, _NO_SUBJECT, _FLOOR = 0.7, 0.8, 0.3
+# Below this a match gives way to any firmer one of its clause: "promised" to what is promised.
+_FIRM = 0.55
+# "We will respond" is a threat once it says to what.
+_CONDITIONAL_THREAT = 0.5
 # Acts that a condition makes conditional.
 _BINDING = frozenset({"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "CONSULT"})
 _WORD = re.compile(r"\w+(?:-\w+)*")
@@ -72,7 +76,7 @@ def read_doing(cue: str, quote: str, **manner: Any) -> Doing:
 
     >>> [(act.code, act.deed) for act in read_doing("said", "it would never accept the plan").acts]
     [('REJECT', None)]
-    >>> [(act.code, act.deed) for act in read_doing("said", "the talks lasted two hours").acts]
+    >>> [(act.code, act.deed) for act in read_doing("said", "the river had frozen").acts]
     [('OTHER', 'assess')]
     >>> read_doing("did not reject", "the plan", polarity="negative").acts[0].code
     'OTHER'
@@ -80,14 +84,7 @@ def read_doing(cue: str, quote: str, **manner: Any) -> Doing:
     how = Manner(**manner)
     words = read_words(cue, quote)
     conditions = find_conditions(quote, cue)
-    acts: dict[tuple[str, str | None], Act] = {}
-    for found in find_patterns(words):
-        act = _act(words, found, conditions, how)
-        if (act is not None and (act.code, act.deed) not in acts) or (
-            act is not None and act.score > acts[act.code, act.deed].score
-        ):
-            acts[act.code, act.deed] = act
-    kept = _settle(list(acts.values())) or [_nothing(words)]
+    kept = _settle(words, list(find_patterns(words)), conditions, how) or [_nothing(words)]
     kept = [act if act.target or act.code == "OTHER" else replace(act, target=how.addressee) for act in kept]
     return Doing(acts=_with_conditions(kept, conditions), conditions=conditions)
 
@@ -113,6 +110,8 @@ def _act(words: Sequence[Word], found: Found, conditions: tuple[Condition, ...],
     if not first.cue and (is_inside(first.start, conditions) or asks(words, found.first)):
         return None
     score = found.pattern.score * factor * (_HEDGED if how.certainty == "hedged" else 1.0)
+    if outcome.code == "THREATEN" and conditions:
+        score = min(score + _CONDITIONAL_THREAT, 1.0)
     if score < _FLOOR:
         return None
     return Act(
@@ -143,26 +142,38 @@ def _outcome(words: Sequence[Word], found: Found, how: Manner) -> tuple[Outcome,
     return (pattern.own, 1.0 if subject == "own" else _NO_SUBJECT)
 
 
-def _settle(acts: list[Act]) -> list[Act]:
-    """Puts the strongest first; drops a bare code whose finer act is there, and what lies inside a longer match."""
-    fine = {act.code for act in acts if act.deed is not None}
-    kept = [act for act in acts if act.deed is not None or act.code not in fine or _alone(act, acts)]
-    kept = [act for act in kept if not any(_covers(other, act) for other in kept)]
-    return sorted(kept, key=lambda act: (act.code == "OTHER", -act.score, _place(act), act.code, act.deed or ""))
+def _settle(words: Sequence[Word], found: Sequence[Found], conditions: tuple[Condition, ...], how: Manner) -> list[Act]:
+    """Returns the acts of a statement, strongest first: one a clause, since what follows a verb is its object.
+
+    "Accused Norland of shelling a school" accuses and does not shell; "refused, and threatened to leave" does both.
+    """
+    clauses = number_clauses(words)
+    best: dict[int, tuple[tuple[object, ...], Act]] = {}
+    light: list[Act] = []
+    for match in found:
+        act = None if _is_covered(match, found) else _act(words, match, conditions, how)
+        if act is None:
+            continue
+        if act.code == "OTHER":
+            light.append(act)
+            continue
+        rank = (act.score < _FIRM, not words[match.first].cue, match.first, match.first - match.end, -act.score)
+        clause = clauses[match.first]
+        if clause not in best or rank < best[clause][0]:
+            best[clause] = (rank, act)
+    acts: dict[tuple[str, str | None], Act] = {}
+    for act in sorted((act for _, act in best.values()), key=lambda act: -act.score):
+        acts.setdefault((act.code, act.deed), act)
+    for act in light:
+        acts.setdefault((act.code, act.deed), act)
+    return list(acts.values())
 
 
-def _alone(act: Act, acts: Sequence[Act]) -> bool:
-    return not any(other is not act and other.code == act.code and other.deed for other in acts)
-
-
-def _covers(outer: Act, inner: Act) -> bool:
-    """Tells whether `outer`'s words hold all of `inner`'s and more."""
-    return (
-        outer is not inner
-        and outer.marks != inner.marks
-        and all(
-            any(o.text == i.text and o.start <= i.start and i.end <= o.end for o in outer.marks) for i in inner.marks
-        )
+def _is_covered(match: Found, found: Sequence[Found]) -> bool:
+    """Tells whether a longer match holds all the words of this one."""
+    return any(
+        other.first <= match.first and match.end <= other.end and other.end - other.first > match.end - match.first
+        for other in found
     )
 
 
@@ -179,8 +190,3 @@ def _with_conditions(acts: list[Act], conditions: tuple[Condition, ...]) -> tupl
         return tuple(acts)
     tied = replace(bound, deed="condition", by="condition", marks=tuple(c.mark for c in conditions))
     return (*acts, tied)
-
-
-def _place(act: Act) -> tuple[Literal[0, 1], int]:
-    mark: Mark = act.marks[0]
-    return (0 if mark.text == "cue" else 1, mark.start)
