@@ -18,6 +18,7 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / "onrecord"
 # Library -> the rooms or files that may import it: what one room alone knows can be exchanged in one place.
 HOMES = {
     "alembic": ("store/",),
+    "anyascii": ("people/",),
     "fastwarc": ("sources/",),
     "feedparser": ("sources/",),
     "htmldate": ("page/",),

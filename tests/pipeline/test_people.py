@@ -1,0 +1,227 @@
+"""People across pages, found from statements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.people import offices_on
+from onrecord.pipeline.people import find_people
+from onrecord.records import Actor, Span, content_id
+from onrecord.records.entry import PageRef
+from onrecord.records.person import NameOnPage, Person, PersonRuling
+from onrecord.records.statement import Statement, Variant
+
+
+def page(name: str, day: str | None = "2031-02-03") -> PageRef:
+    return PageRef(id=f"pg_{name}", path=f"{name}.html", url=None, title=name, outlet=f"{name} Post", published=day)
+
+
+def variant(name: str, speaker: str, *, day: str | None = "2031-02-03", nth: int = 0, **known: Any) -> Variant:
+    return Variant(
+        page=page(name, day),
+        attribution=content_id("at", name, speaker, str(nth)),
+        start=0,
+        end=4,
+        spans=(Span(0, 4),),
+        wording="best",
+        kind="direct",
+        quote="Yes.",
+        cue="said",
+        source=speaker,
+        speaker=Actor(**{"type": "person", "name": speaker, "evidence": (Span(5, 9),), **known}),
+        line=name,
+        polarity="positive",
+        certainty="certain",
+        confidence=0.9,
+    )
+
+
+def statement(*variants: Variant) -> Statement:
+    return Statement(
+        id=content_id("sm", *sorted(v.attribution for v in variants)),
+        speaker=variants[0].speaker,
+        when="2031-02-03",
+        quote="Yes.",
+        best=variants[0].attribution,
+        kind="direct",
+        variants=variants,
+        lines=1,
+        pages=len(variants),
+        named=True,
+    )
+
+
+def people(*variants: Variant, rulings: tuple[PersonRuling, ...] = ()) -> list[Person]:
+    return sorted(find_people([statement(one) for one in variants], rulings), key=lambda person: -person.pages)
+
+
+def test_one_name_and_one_office_is_one_person():
+    found = people(variant("a", "Ada Venn", office="Foreign Minister"), variant("b", "Ada Venn", office="minister"))
+    assert [(person.name, person.pages, person.certainty) for person in found] == [("Ada Venn", 2, "certain")]
+
+
+def test_another_spelling_with_the_country_is_the_same_person():
+    found = people(
+        variant("a", "Sergei Bero", office="minister", country="PE"),
+        variant("b", "Sergey Bero", office="envoy", country="PE"),
+        variant("c", "Сергей Беро", on_behalf_of="Peru"),
+    )
+    assert [[spelling.text for spelling in person.spellings] for person in found] == [
+        ["Sergei Bero", "Sergey Bero", "Сергей Беро"]
+    ]
+    assert found[0].name == "Sergei Bero"
+    assert all("the same country (PE)" in match.why for match in found[0].evidence)
+    assert len(found[0].evidence) == 2
+
+
+def test_two_of_one_name_in_two_countries_stay_two():
+    found = people(
+        variant("a", "Ada Venn", office="Foreign Minister", country="PE"),
+        variant("b", "Ada Venn", office="Foreign Minister", country="CL"),
+    )
+    assert [person.pages for person in found] == [1, 1]
+    assert "of different countries" in found[0].apart[0].why
+
+
+def test_two_of_one_name_in_two_offices_stay_two():
+    found = people(variant("a", "Ada Venn", office="Foreign Minister"), variant("b", "Ada Venn", office="baker"))
+    assert [person.pages for person in found] == [1, 1]
+
+
+def test_presidents_of_countries_that_no_table_knows_stay_two():
+    found = people(
+        variant("a", "Ada Venn", office="Kavelian President"), variant("b", "Ada Venn", office="Ostrander President")
+    )
+    assert [person.pages for person in found] == [1, 1]
+
+
+def test_an_office_that_fits_two_joins_neither():
+    found = people(
+        variant("a", "Ada Venn", office="Foreign Minister", country="PE"),
+        variant("b", "Ada Venn", office="Foreign Minister", country="CL"),
+        variant("c", "Ada Venn", office="Foreign Minister"),
+    )
+    assert [person.pages for person in found] == [1, 1, 1]
+
+
+def test_a_name_alone_joins_the_only_one_who_has_it_as_probable():
+    found = people(variant("a", "Ada Venn", office="Foreign Minister", country="PE"), variant("b", "Ada Venn"))
+    assert [(person.pages, person.certainty) for person in found] == [(2, "probable")]
+    assert "nobody else on record has it" in found[0].evidence[0].why
+
+
+def test_a_name_alone_joins_nobody_where_two_have_it():
+    found = people(
+        variant("a", "Ada Venn", office="Foreign Minister", country="PE"),
+        variant("b", "Ada Venn", office="baker"),
+        variant("c", "Ada Venn"),
+    )
+    assert [person.pages for person in found] == [1, 1, 1]
+
+
+def test_the_same_words_on_two_pages_join_a_name_that_one_page_writes_otherwise():
+    one = variant("a", "Irena Dovrak", office="Foreign Minister")
+    other = variant("b", "Ирену Доврак")
+    assert len(find_people([statement(one), statement(other)])) == 2
+    (joined,) = find_people([statement(one, other)])
+    assert joined.certainty == "certain"
+    assert "the same words on two pages" in joined.evidence[0].why
+
+
+def test_a_surname_alone_is_nobody_here_and_neither_is_anybody_unnamed():
+    assert people(variant("a", "Venn", office="minister")) == []
+    assert people(variant("a", "Ada Venn", type="unresolved")) == []
+    assert people(variant("a", "Ada Venn", type="anonymous")) == []
+
+
+def test_two_who_speak_together_are_two():
+    found = people(variant("a", "Ada Venn & Nils Berg", names=("Ada Venn", "Nils Berg")))
+    assert sorted(person.name for person in found) == ["Ada Venn", "Nils Berg"]
+    assert len({person.id for person in found}) == 2
+
+
+def test_an_office_has_the_days_on_which_pages_give_it():
+    found = people(
+        variant("a", "Ada Venn", day="2031-02-03T10:00:00Z", office="Foreign Minister", country="PE"),
+        variant("b", "Ada Venn", day="2031-02-20", office="minister", country="PE"),
+        variant("c", "Ada Venn", day="2031-05-01", office="Prime Minister", country="PE"),
+        variant("d", "Ada Venn", day=None, office="Prime Minister", country="PE"),
+    )
+    offices = [(o.office, o.first, o.last, o.pages) for o in found[0].offices]
+    assert ("Foreign Minister", "2031-02-03", "2031-02-03", 1) in offices
+    assert ("Prime Minister", "2031-05-01", "2031-05-01", 2) in offices
+    assert [o.office for o in offices_on(found[0], "2031-02-03")] == ["Foreign Minister"]
+    assert offices_on(found[0], "2031-04-01") == ()
+    assert offices_on(found[0], None) == ()
+
+
+def test_a_short_office_is_the_fuller_one_where_it_can_be_no_other():
+    found = people(
+        variant("a", "Ada Venn", day="2031-02-03", office="Foreign Minister"),
+        variant("b", "Ada Venn", day="2031-02-20", office="minister"),
+    )
+    assert [(o.office, o.first, o.last, o.pages) for o in found[0].offices] == [
+        ("Foreign Minister", "2031-02-03", "2031-02-20", 2)
+    ]
+
+
+def test_what_somebody_is_to_somebody_else_is_no_office():
+    found = people(variant("a", "Ada Venn", office="Ostrander counterpart"))
+    assert found[0].offices == ()
+
+
+A, B, C = (variant(name, "Ada Venn", office="Foreign Minister", country="PE") for name in "abc")
+ON_A, ON_B = (NameOnPage(page=f"pg_{name}", name="Ada Venn") for name in "ab")
+
+
+def test_a_ruling_splits_one_person_and_is_undone_by_leaving_it_out():
+    apart = PersonRuling(a=ON_A, b=ON_B, verdict="two")
+    assert [person.pages for person in people(A, B, C)] == [3]
+    assert [person.pages for person in people(A, B, C, rulings=(apart,))] == [2, 1]
+
+
+def test_a_ruling_joins_two_people():
+    other = variant("b", "Ada Venn", office="baker")
+    together = PersonRuling(a=ON_A, b=ON_B, verdict="one")
+    (person,) = people(A, other, rulings=(together,))
+    assert person.evidence[0].why == "so ruled"
+
+
+def test_a_ruling_on_a_page_that_is_gone_changes_nothing():
+    gone = PersonRuling(a=ON_A, b=NameOnPage(page="pg_gone", name="Ada Venn"), verdict="two")
+    assert [person.pages for person in people(A, B, rulings=(gone,))] == [2]
+
+
+names = st.sampled_from(["Ada Venn", "A. Venn", "Ada Wenn", "Nils Venn", "Ада Венн"])
+described = st.fixed_dictionaries(
+    {
+        "office": st.sampled_from([None, "Foreign Minister", "minister", "baker", "Kavelian President"]),
+        "country": st.sampled_from([None, "PE", "CL"]),
+        "body": st.sampled_from([None, "guild"]),
+    }
+)
+drawn = st.lists(st.tuples(st.sampled_from("abcdef"), names, described), min_size=1, max_size=8)
+
+
+@given(drawn, st.randoms(use_true_random=False))
+def test_order_and_repeats_make_no_difference(items: Any, random: Any):
+    statements = [statement(variant(where, name, **known)) for where, name, known in items]
+    shuffled = statements * 2
+    random.shuffle(shuffled)
+    # Two readings of one attribution cannot differ; keep the first of those that hypothesis makes alike.
+    by_id = {one.id: one for one in statements}
+    unique = [by_id[one.id] for one in statements]
+    again = [by_id[one.id] for one in shuffled]
+    assert find_people(again) == find_people(unique)
+
+
+@given(drawn)
+def test_every_named_speaker_is_in_one_person_and_no_person_has_two_countries(items: Any):
+    statements = list({one.id: one for one in (statement(variant(w, n, **known)) for w, n, known in items)}.values())
+    found = find_people(statements)
+    held = [one for person in found for one in person.statements]
+    assert sorted(held) == sorted(one.id for one in statements)
+    assert all(len(person.countries) <= 1 for person in found)
