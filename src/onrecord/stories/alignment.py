@@ -22,6 +22,8 @@ MIN_CONTENT = 0.3
 # match, a short sentence found scattered over a long one is not.
 _SURPLUS = 0.25
 _MIN_ANCHORS_SHARED = 0.5
+# Sentences with fewer words are the same or not: half of three words in common is nothing.
+_SHORT = 4
 
 
 class Pairing(Struct, frozen=True):
@@ -79,8 +81,8 @@ def likeness(a: Line, b: Line) -> float:
     """Returns the words in the same order as a share: own words of both, or all words where one is a quotation."""
     one, other = (a.words, b.words) if a.is_quoted or b.is_quoted else (a.own, b.own)
     shorter, longer = sorted((len(one), len(other)))
-    if one == other:
-        return 1.0 if one else 0.0
+    if one == other or shorter < _SHORT:
+        return float(bool(one) and one == other)
     return round(LCSseq.similarity(one, other) / max(shorter + _SURPLUS * (longer - shorter), 1), 4)
 
 
