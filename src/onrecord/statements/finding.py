@@ -1,0 +1,71 @@
+"""Which attributions a quotation may be found in: keys that both sides have, whatever was cut or exchanged."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from onrecord.statements.keys import function_words, stem_of
+from onrecord.statements.words import take_words
+
+# A question is compared with so many that share most keys with it: each costs a tenth of a millisecond.
+MOST_CANDIDATES = 60
+
+
+def question_keys(asked: str) -> frozenset[str]:
+    """Returns the keys of a question: pairs of neighbouring words that say something, one apart too.
+
+    One word exchanged leaves others. A question with fewer than two such words has them alone, or all its words.
+
+    >>> sorted(question_keys("We will not sign the accord"))
+    ['not accord', 'not sign', 'sign accord']
+    >>> sorted(question_keys("It is theatre")), sorted(question_keys("It is what it is"))
+    (['theater'], ['it is what it is'])
+    """
+    forms, stems = _forms_and_stems(asked)
+    return _pairs(stems) or frozenset(stems) or frozenset({" ".join(forms)} if forms else ())
+
+
+def finding_keys(wording: str) -> frozenset[str]:
+    """Returns the keys of a wording of the record: those by which any question about it may come.
+
+    >>> sorted(finding_keys("We will not sign it"))
+    ['not', 'not sign', 'sign', 'we will not sign it']
+    """
+    forms, stems = _forms_and_stems(wording)
+    return frozenset({*stems, *_pairs(stems), " ".join(forms)}) if forms else frozenset()
+
+
+def _forms_and_stems(text: str) -> tuple[list[str], list[str]]:
+    forms = [word.form for word in take_words(text)]
+    return forms, [stem_of(form) for form in forms if form not in function_words() or form in ("not", "no")]
+
+
+def _pairs(stems: Sequence[str]) -> frozenset[str]:
+    apart = zip(stems, stems[2:], strict=False)
+    return frozenset(f"{a} {b}" for a, b in (*pairwise(stems), *apart))
+
+
+def index_wordings(wordings: Iterable[tuple[str, str]]) -> Mapping[str, Collection[str]]:
+    """Returns key to the ids that have it.
+
+    Args:
+        wordings: Ids with a wording each; an id may have several.
+    """
+    index: dict[str, set[str]] = defaultdict(set)
+    for one, text in wordings:
+        for key in finding_keys(text):
+            index[key].add(one)
+    return index
+
+
+def find_candidates(asked: str, index: Mapping[str, Collection[str]]) -> Sequence[str]:
+    """Returns the ids that share most keys with a question, most first; `MOST_CANDIDATES` at most.
+
+    Args:
+        asked: The question.
+        index: As `index_wordings` returns, or what a store says of the question's keys.
+    """
+    counts = Counter(one for key in question_keys(asked) for one in index.get(key, ()))
+    return sorted(counts, key=lambda one: (-counts[one], one))[:MOST_CANDIDATES]
