@@ -9,7 +9,7 @@ from litestar import Response, get, post
 from litestar.datastructures import UploadFile
 from litestar.enums import RequestEncodingType
 from litestar.exceptions import ClientException, NotFoundException
-from litestar.params import Body
+from litestar.params import Body, FromPath
 from litestar.response import Redirect
 
 from onrecord.web.adding import Job, Upload
@@ -27,7 +27,7 @@ def add(request: Asked) -> Response[bytes]:
     return render(request, "add.html", options=library_of(request).options)
 
 
-@post("/add", status_code=303, request_max_body_size=52_000_000)
+@post("/additions", status_code=303, request_max_body_size=52_000_000)
 async def add_pages(request: Asked, data: Form) -> Response[Any]:
     """Takes files, text or an address, and leads to the job that reads them."""
     key = data.get("form_key")
@@ -38,11 +38,11 @@ async def add_pages(request: Asked, data: Form) -> Response[Any]:
     if not uploads:
         raise ClientException("Choose a file, paste a text or give an address; there was none of them.")
     job = library.adder.add(uploads, secrets.token_hex(8))
-    return Redirect(f"/add/{job.id}", status_code=303)
+    return Redirect(f"/additions/{job.id}", status_code=303)
 
 
-@get("/add/{name:str}", sync_to_thread=True)
-def one_job(request: Asked, name: str) -> Response[bytes]:
+@get("/additions/{name:str}", sync_to_thread=True)
+def one_job(request: Asked, name: FromPath[str]) -> Response[bytes]:
     """How far the reading of an upload is."""
     job = library_of(request).adder.job(name)
     if job is None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from litestar import Request, Response, get
+from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
-from litestar.params import FromQuery
+from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 
 from onrecord.store.contract import Filter, Screen
@@ -33,7 +34,7 @@ def front(request: Asked) -> Redirect:
 
 
 @get("/statements", sync_to_thread=True)
-def statements(request: Asked, wanted: Filter, screen: Screen) -> Response[bytes]:
+def statements(request: Asked, wanted: NamedDependency[Filter], screen: NamedDependency[Screen]) -> Response[bytes]:
     """What was said: search, facets, and the entries by date."""
     library = library_of(request)
     store = library.record.store
@@ -59,7 +60,7 @@ def statements(request: Asked, wanted: Filter, screen: Screen) -> Response[bytes
 
 @get("/p/{page_id:str}", sync_to_thread=True)
 def one_page(
-    request: Asked, page_id: str, at: FromQuery[str | None] = None, w: FromQuery[str | None] = None
+    request: Asked, page_id: FromPath[str], at: FromQuery[str | None] = None, w: FromQuery[str | None] = None
 ) -> Response[bytes]:
     """One page: its text as read, with everything that was said marked in place."""
     reading = library_of(request).record.reading(page_id)
@@ -95,7 +96,7 @@ def _lead_to(request: Asked, name: str) -> Response[bytes]:
 
 
 @get("/s/{entry_id:str}", sync_to_thread=True)
-def one_statement(request: Asked, entry_id: str) -> Response[bytes]:
+def one_statement(request: Asked, entry_id: FromPath[str]) -> Response[bytes]:
     """One statement."""
     raise NotFoundException(f"This record has no statement {entry_id}.")
 

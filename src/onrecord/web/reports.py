@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from litestar import Response, get
 from litestar.exceptions import NotFoundException
-from litestar.params import FromQuery
+from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 from msgspec import Struct
 
@@ -38,7 +38,7 @@ def reports(request: Asked, start: FromQuery[int] = 0) -> Response[bytes]:
 
 
 @get("/reports/{name:str}", sync_to_thread=True)
-def one_report(request: Asked, name: str) -> Response[bytes]:
+def one_report(request: Asked, name: FromPath[str]) -> Response[bytes]:
     """One report, paragraph by paragraph, through all its copies."""
     library = library_of(request)
     story = library.record.story(name)

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from msgspec.structs import replace
+from tests.builders import TEXT, make_page, make_reading, span_of
+from tests.web.conftest import keep
+
+from onrecord.web.links import mark_of
+
+HOSTILE = (
+    "<script>alert(1)</script> \u202eevil\u202c & “<img src=x onerror=alert(2)>”\n"
+    "Foreign Minister Ada Venn of Caldia said “the border stays open” "
+    "</blockquote><svg onload=alert(3)> \x00\x1b[31m.\n"
+    "A diplomat briefed on the talks said Norland would not sign. Norland wants the river ports returned."
+)
+
+
+def page_of(client, n=0):
+    return re.findall(r'data-open="(/p/[^"]+)"', client.get("/statements").text)[n].replace("&amp;", "&")
+
+
+def test_the_front_page_leads_somewhere(client):
+    assert client.get("/", follow_redirects=True).status_code == 200
+
+
+def test_what_was_said_is_listed_newest_first(client):
+    html = client.get("/statements").text
+    assert html.index("3 February 2031") < html.index("3 January 2031")
+    assert "<strong>4</strong> statements" in html
+
+
+def test_what_is_ascribed_is_listed_apart(client):
+    assert "the river ports returned" not in client.get("/statements").text
+    assert "the river ports returned" in client.get("/statements?said=ascribed").text
+
+
+def test_a_search_finds_words_and_says_when_nobody_said_them(client):
+    assert "Ada Venn" in client.get("/statements?search=border").text
+    assert "Nobody is on record with that" in client.get("/statements?search=submarine").text
+
+
+def test_facets_count_and_narrow(client):
+    html = client.get("/statements?speaker=Ada+Venn").text
+    assert "<strong>2</strong> statements" in html
+    assert 'aria-current="true"><span class="val">Ada Venn</span><span class="n">2</span>' in html.replace("\n", "")
+
+
+def test_a_long_list_goes_on_where_it_stopped(client):
+    first = client.get("/statements?limit=3").text
+    following = re.search(r'href="(/statements\?[^"]*after=[^"]+)"', first)[1].replace("&amp;", "&")
+    ids = re.findall(r'id="(at_\w+)"', first + client.get(following).text)
+    assert len(ids) == len(set(ids)) == 4
+
+
+@pytest.mark.parametrize(
+    "query", ["since=tomorrow", "sort=odd", "after=x", "limit=0", "kind=loud", "since=2031-02&until=2031-01"]
+)
+def test_what_makes_no_sense_is_refused_with_a_page(client, query):
+    answer = client.get(f"/statements?{query}")
+    assert answer.status_code == 400
+    assert "That makes no sense here" in answer.text
+
+
+def test_an_entry_opens_at_its_words(client):
+    html = client.get(page_of(client)).text
+    assert "<mark>" in html
+    assert re.search(r'<mark><span class="run content[^"]*"[^>]*>“the border stays open”', html)
+
+
+def test_a_link_whose_words_moved_says_so_and_where(client):
+    page = page_of(client).split("?")[0]
+    start = span_of(TEXT, "the border").start
+    html = client.get(f"{page}?at={start - 5}-{start + 5}&w={mark_of('the border')}").text
+    assert "<strong>Moved.</strong>" in html
+    assert re.search(r"<mark>.*the border.*</mark>", html)
+
+
+def test_a_link_whose_words_are_gone_marks_nothing(client):
+    html = client.get(f"{page_of(client).split('?')[0]}?at=3-13&w={mark_of('nobody saw')}").text
+    assert "<strong>Gone.</strong>" in html
+    assert "<mark>" not in html
+
+
+def test_a_hostile_page_is_shown_as_text(serve, record):
+    page = replace(make_page(HOSTILE, outlet="<b>Post</b>"), path='"><script>')
+    keep(record, make_reading(page))
+    html = serve().get(f"/p/{page.id}").text
+    assert "<script>alert" not in html
+    assert "<svg onload" not in html
+    assert "<img src=x" not in html
+    assert "⟦202E⟧evil⟦202C⟧" in html
+    assert "\x00" not in html
+    assert "\x1b" not in html
+    assert "<b>Post" not in html
+
+
+def test_every_page_forbids_inline_script_and_other_hosts(client):
+    for path in ("/statements", "/reports", "/about", "/add", "/nowhere", page_of(client)):
+        answer = client.get(path)
+        policy = answer.headers["content-security-policy"]
+        assert "unsafe" not in policy
+        assert "default-src 'none'" in policy
+        assert " style=" not in answer.text
+        assert " onclick=" not in answer.text
+        assert not re.search(r"(?:src|href|action)=[\"'](?:https?:)?//", answer.text)
+
+
+def test_an_unknown_page_is_said_to_be_unknown(client):
+    answer = client.get("/p/pg_aaaaaaaaaaaaaaaa")
+    assert answer.status_code == 404
+    assert "has no page" in answer.text
+
+
+def test_a_beginning_of_an_id_leads_to_the_page(client):
+    name = page_of(client).split("?")[0].rsplit("/", 1)[1]
+    assert client.get(f"/p/{name[:9]}").headers["location"] == f"/p/{name}"
+
+
+def test_what_the_browser_has_is_not_sent_again(client):
+    answer = client.get("/statements")
+    again = client.get("/statements", headers={"If-None-Match": answer.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
