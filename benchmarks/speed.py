@@ -1,9 +1,9 @@
-"""speed.py [--rounds N] [--json FILE]: text in, attributions out, against spaCy's small English pipeline.
+"""speed.py [--rounds N] [--json FILE] [--table FILE]: text in, attributions out, against spaCy's small pipeline.
 
 Both read the dev texts of shared/data/polnear on one and the same core, in turn, round after round, each in its own
 process and its own environment (that of spaCy is made in build/spacy from benchmarks/spacy.txt, once). The figure is
 the ratio of the medians. Also: peak memory of each, and the time from starting the command to its first output on one
-short page.
+short page. ``--table`` measures instead both models, attribution alone and the whole product, on one core and on two.
 """
 
 from __future__ import annotations
@@ -29,18 +29,18 @@ ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_
 class Reader:
     """A process that holds the texts and one tool, and reads them all each time it is asked."""
 
-    def __init__(self, tool: str, python: Path, texts: Path, core: int) -> None:
-        self.tool = tool
+    def __init__(self, tool: str, python: Path, texts: Path, cores: set[int], *options: str) -> None:
+        self.tool = " ".join((tool, *options))
         self.rounds: list[float] = []
         self.answer: dict[str, float] = {}
         self._process = subprocess.Popen(
-            [str(python), str(WORKER), tool, str(texts)],
+            [str(python), str(WORKER), tool, str(texts), *options],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
             env=os.environ | ONE_THREAD,
         )
-        os.sched_setaffinity(self._process.pid, {core})
+        os.sched_setaffinity(self._process.pid, cores)
         self._ask("warm up")
 
     def read(self) -> None:
@@ -96,8 +96,8 @@ def first_output(page: Path, times: int) -> float:
 
 def measure(folder: Path, rounds: int, core: int) -> dict[str, float]:
     """Returns the figures; prints each round."""
-    ours = Reader("onrecord", Path(sys.executable), folder, core)
-    theirs = Reader("spacy", spacy_python(), folder, core)
+    ours = Reader("onrecord", Path(sys.executable), folder, {core})
+    theirs = Reader("spacy", spacy_python(), folder, {core})
     for number in range(rounds):
         for reader in (ours, theirs) if number % 2 == 0 else (theirs, ours):
             reader.read()
@@ -115,14 +115,46 @@ def measure(folder: Path, rounds: int, core: int) -> dict[str, float]:
     }
 
 
+def measure_table(folder: Path, rounds: int) -> dict[str, dict[str, float]]:
+    """Returns reports a second and the ratio to spaCy on one core, for each model, what is read, and threads."""
+    first, *others = sorted(os.sched_getaffinity(0))
+    python = Path(sys.executable)
+    readers = [Reader("spacy", spacy_python(), folder, {first})]
+    for model in ("fast", "accurate"):
+        for tool in ("attribution", "onrecord"):
+            readers.append(Reader(tool, python, folder, {first}, model, "1"))
+            if others:
+                readers.append(Reader(tool, python, folder, {first, others[0]}, model, "2"))
+    for _ in range(rounds):
+        for reader in readers:
+            reader.read()
+    base = statistics.median(readers[0].rounds)
+    table = {}
+    for reader in readers:
+        seconds = statistics.median(reader.rounds)
+        table[reader.tool] = {
+            "reports per second": round(reader.answer["texts"] / seconds, 2),
+            "ratio": round(base / seconds, 3),
+            "peak MiB": round(reader.answer["peak_mib"], 1),
+        }
+        reader.close()
+        print(reader.tool, table[reader.tool])
+    return table
+
+
 def main() -> None:
     """Measures, prints, writes."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--core", type=int, default=min(os.sched_getaffinity(0)))
     parser.add_argument("--json", metavar="FILE")
+    parser.add_argument("--table", metavar="FILE")
     arguments = parser.parse_args()
     folder = need_data("polnear/dev/text")
+    if arguments.table:
+        table = measure_table(folder, arguments.rounds)
+        write_result(arguments.table, "speed by model and threads", {}, table=table, rounds=arguments.rounds)
+        return
     figures = measure(folder, arguments.rounds, arguments.core)
     figures["seconds to first output"] = round(first_output(ROOT / "examples" / "11-castrin-statement.txt", 5), 3)
     for name, value in figures.items():
