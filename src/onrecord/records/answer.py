@@ -9,7 +9,7 @@ from msgspec import Struct
 from onrecord.records.act import Mark
 
 AnswerKind = Literal["dismisses", "denies", "confirms", "answers", "quotes", "corrects"]
-AnswerSign = Literal["named", "outlet", "overlap", "figure", "date", "addressee", "told", "only_one"]
+AnswerSign = Literal["named", "outlet", "overlap", "figure", "date", "same_page", "told", "follows", "only_one"]
 
 
 class AnswerReason(Struct, frozen=True, kw_only=True):
@@ -17,8 +17,9 @@ class AnswerReason(Struct, frozen=True, kw_only=True):
 
     Attributes:
         sign: ``named`` (it names the speaker), ``outlet`` (the outlet), ``overlap`` (shared words), ``figure`` (shared
-            number), ``date`` (how far apart), ``addressee``, ``told`` (a third speaker tells of the answer), or
-            ``only_one`` (the speaker has no other statement it could be).
+            number), ``date`` (how far apart), ``same_page`` (they stand on one page), ``told`` (somebody else tells of
+            the answer), ``follows`` (it goes on from an answer of the same speaker), or ``only_one`` (nobody else, or
+            no other statement, can be meant).
         words: The words, or the days, that show it.
     """
 

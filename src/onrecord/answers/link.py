@@ -1,0 +1,265 @@
+"""Which statement, or whose statements, a statement answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from onrecord.answers.signs import Signs, read_signs
+from onrecord.answers.speakers import Speakers, label_of, sides_of
+from onrecord.records.answer import Answer, AnswerReason
+from onrecord.records.statement import Statement
+from onrecord.tables.read import read_toml
+from onrecord.text.shingles import WORD, fold_word
+
+# An answer comes within three weeks: longer, and other talk has come between (a news cycle is days; a note is weeks).
+_DAYS = 21
+# Of a speaker's statements, or of those that share a word, the latest so many are compared.
+_COMPARED = 60
+# Words that more than this many statements have tell nothing of what is answered.
+_COMMON = 400
+# Content words in common, weighted by how rare they are, as a share of the shorter side's: for a named speaker it only
+# has to choose among their statements; without a name it has to carry the link alone.
+_OVERLAP_NAMED, _OVERLAP_ALONE = 0.2, 0.45
+_LEAST_WORDS = 3
+_SCORE = {"named": 0.7, "told": -0.1, "weak": 0.4, "alone": 0.3}
+
+
+class _Said(Struct, frozen=True):
+    """A statement as the comparison needs it."""
+
+    statement: Statement
+    words: frozenset[str]
+    day: dt.date | None
+    pages: frozenset[str]
+
+
+class _Record:
+    """All statements, by the words they have."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self.said = {one.id: _said(one) for one in statements}
+        self.speakers = Speakers(statements)
+        self.count = Counter(word for one in self.said.values() for word in one.words)
+        self.having: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(self.said, key=lambda name: (str(self.said[name].day or ""), name)):
+            for word in self.said[name].words:
+                if self.count[word] <= _COMMON:
+                    self.having[word].append(name)
+
+    def overlap(self, one: _Said, other: _Said) -> tuple[float, tuple[str, ...]]:
+        """Returns the share of the shorter side's words in common, rare ones counting more, and those words."""
+        both = one.words & other.words
+        if len(both) < 2:
+            return 0.0, ()
+        least = min(self._mass(one.words), self._mass(other.words))
+        return (self._mass(both) / least if least else 0.0), tuple(sorted(both))
+
+    def _mass(self, words: frozenset[str]) -> float:
+        return sum(1.0 / math.sqrt(1 + self.count[word]) for word in sorted(words))
+
+
+def find_answers(statements: Iterable[Statement]) -> tuple[Answer, ...]:
+    """Returns who answers whom, by the answering statement's id; the same whatever the order of `statements`.
+
+    Where a speaker is named, the answer is linked to that speaker, and to the one statement of theirs that is meant
+    where shared words, or there being no other, tell it. Where nobody is named, only a denial, confirmation or
+    correction that shares most of its words with one earlier statement of somebody else is linked.
+    """
+    ordered = sorted(statements, key=lambda one: one.id)
+    record = _Record(ordered)
+    found = {one.id: answer for one in ordered if (answer := _answer(record, one)) is not None}
+    for one in ordered:
+        if one.id not in found and (answer := _carried(record, one, found)) is not None:
+            found[one.id] = answer
+    return tuple(found[name] for name in sorted(found))
+
+
+def _answer(record: _Record, statement: Statement) -> Answer | None:
+    best = statement.variants[0]
+    signs = read_signs(best.cue, best.quote) if best.polarity == "positive" else None
+    if signs is None or signs.weak:
+        return None
+    said = record.said[statement.id]
+    if signs.named:
+        return _named(record, said, signs)
+    return _unnamed(record, said, signs)
+
+
+def _named(record: _Record, said: _Said, signs: Signs) -> Answer | None:
+    """Returns the answer to the speaker whom the words name; ``None`` where they name the speaker's own side."""
+    own = label_of(said.statement.speaker)
+    labels = [label for label in record.speakers.named(signs.named) if label != own]
+    here = [label for label in labels if any(said.pages & _pages(s) for s in record.speakers.statements(label))]
+    chosen = here if len(here) == 1 else labels
+    if own in record.speakers.named(signs.named) and not labels:
+        return None
+    why = [AnswerReason(sign="named", words=signs.named)]
+    if len(chosen) == 1 and chosen[0].casefold() != signs.named.casefold():
+        why.append(AnswerReason(sign="only_one", words=chosen[0]))
+    meant = None
+    if len(chosen) == 1:
+        meant, more = _meant(record, said, record.speakers.statements(chosen[0]))
+        why += more
+    return _make(said, signs, chosen[0] if len(chosen) == 1 else signs.named, meant, why)
+
+
+def _make(
+    said: _Said, signs: Signs, to_speaker: str | None, meant: Statement | None, why: Sequence[AnswerReason]
+) -> Answer:
+    told = [AnswerReason(sign="told", words=signs.by)] if signs.by else []
+    score = _SCORE["named"] if signs.named else _SCORE["alone"]
+    score += 0.2 if meant is not None else 0.0
+    score += 0.1 if any(one.sign == "same_page" for one in why) else 0.0
+    score += _SCORE["told"] if told else 0.0
+    return Answer(
+        statement=said.statement.id,
+        kind=signs.kind,
+        by=signs.by or label_of(said.statement.speaker),
+        to_statement=meant.id if meant else None,
+        to_speaker=to_speaker,
+        score=round(score, 2),
+        why=(*why, *told),
+        marks=signs.marks,
+    )
+
+
+def _meant(
+    record: _Record, said: _Said, statements: Sequence[Statement]
+) -> tuple[Statement | None, list[AnswerReason]]:
+    """Returns the one statement of a speaker that is meant, where it can be told."""
+    earlier = [one for one in statements if one.id != said.statement.id and _before(record.said[one.id], said)]
+    earlier = earlier[-_COMPARED:]
+    here = [one for one in earlier if said.pages & _pages(one)]
+    why = [AnswerReason(sign="same_page", words=said.statement.variants[0].page.id)] if here else []
+    if len(earlier) == 1:
+        return earlier[0], [*why, AnswerReason(sign="only_one", words=earlier[0].id), *_dated(record, said, earlier[0])]
+    compared = [(record.overlap(said, record.said[one.id]), one) for one in earlier]
+    ranked = sorted(compared, key=lambda pair: (-pair[0][0], pair[1].id))
+    if not ranked or ranked[0][0][0] < _OVERLAP_NAMED or (len(ranked) > 1 and ranked[0][0][0] <= ranked[1][0][0]):
+        return None, why
+    (_, words), one = ranked[0]
+    return one, [*why, *_overlapping(words), *_dated(record, said, one)]
+
+
+def _unnamed(record: _Record, said: _Said, signs: Signs) -> Answer | None:
+    """Returns the answer that shared words alone carry: to one earlier statement of another side."""
+    own = sides_of(said.statement.speaker)
+    near: Counter[str] = Counter()
+    for word in sorted(said.words):
+        near.update(record.having.get(word, ())[-_COMPARED:])
+    best: list[tuple[float, str, tuple[str, ...]]] = []
+    for name, shared in sorted(near.items()):
+        other = record.said[name]
+        if shared < _LEAST_WORDS or name == said.statement.id or not _before(other, said):
+            continue
+        if own & sides_of(other.statement.speaker) or label_of(other.statement.speaker) == label_of(
+            said.statement.speaker
+        ):
+            continue
+        score, words = record.overlap(said, other)
+        if score >= _OVERLAP_ALONE:
+            best.append((-score, name, words))
+    if not best:
+        return None
+    _, name, words = min(best)
+    other = record.said[name]
+    why = [*_overlapping(words), *_dated(record, said, other.statement)]
+    return _make(said, signs, label_of(other.statement.speaker) or None, other.statement, why)
+
+
+def _carried(record: _Record, statement: Statement, found: dict[str, Answer]) -> Answer | None:
+    """Returns the answer that goes on from one that the same speaker gave right before on the same page."""
+    best = statement.variants[0]
+    signs = read_signs(best.cue, best.quote)
+    label = label_of(statement.speaker)
+    if signs is None or not signs.weak or not label or not _points_back(best.quote):
+        return None
+    before = [
+        (there.start, other)
+        for other in found.values()
+        for there in [_on_page(record.said[other.statement].statement, best.page.id)]
+        if there is not None and there.start < best.start and there.label == label
+    ]
+    if not before:
+        return None
+    first = max(before, key=lambda pair: (pair[0], pair[1].statement))[1]
+    why = (AnswerReason(sign="follows", words=first.statement),)
+    return Answer(
+        statement=statement.id,
+        kind=signs.kind,
+        by=label,
+        to_statement=first.to_statement,
+        to_speaker=first.to_speaker,
+        score=_SCORE["weak"],
+        why=why,
+        marks=signs.marks,
+    )
+
+
+class _There(Struct, frozen=True):
+    start: int
+    label: str
+
+
+def _on_page(statement: Statement, page: str) -> _There | None:
+    for variant in statement.variants:
+        if variant.page.id == page:
+            return _There(variant.start, label_of(statement.speaker))
+    return None
+
+
+def _label(said: _Said) -> str:
+    return label_of(said.statement.speaker)
+
+
+def _points_back(quote: str) -> bool:
+    """Tells whether words begin with a pronoun that stands for what was said.
+
+    >>> _points_back("“It’s noise,”"), _points_back("Noise is bad for fish")
+    (True, False)
+    """
+    first = [fold_word(word) for word in WORD.findall(quote)[:1]]
+    return bool(first) and first[0] in {"it", "that", "this", "these", "those"}
+
+
+def _said(statement: Statement) -> _Said:
+    words = (fold_word(word) for word in WORD.findall(statement.quote))
+    return _Said(
+        statement=statement,
+        words=frozenset(word for word in words if word not in _function_words() and len(word) > 1),
+        day=dt.date.fromisoformat(statement.when[:10]) if statement.when and len(statement.when) >= 10 else None,
+        pages=_pages(statement),
+    )
+
+
+def _before(one: _Said, answer: _Said) -> bool:
+    """Tells whether a statement may be answered: not later, and not long ago; unknown dates only on one page."""
+    if one.day is None or answer.day is None:
+        return bool(one.pages & answer.pages)
+    return 0 <= (answer.day - one.day).days <= _DAYS
+
+
+def _dated(record: _Record, said: _Said, other: Statement) -> list[AnswerReason]:
+    day = record.said[other.id].day
+    return [] if day is None or said.day is None else [AnswerReason(sign="date", words=f"{(said.day - day).days} days")]
+
+
+def _overlapping(words: Sequence[str]) -> list[AnswerReason]:
+    figures = [word for word in words if word[:1].isdigit()]
+    reasons = [AnswerReason(sign="overlap", words=", ".join(words))]
+    return [*reasons, AnswerReason(sign="figure", words=", ".join(figures))] if figures else reasons
+
+
+def _pages(statement: Statement) -> frozenset[str]:
+    return frozenset(variant.page.id for variant in statement.variants)
+
+
+@functools.cache
+def _function_words() -> frozenset[str]:
+    return frozenset(read_toml("story_words")["function"].split())

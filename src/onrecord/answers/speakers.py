@@ -1,0 +1,119 @@
+"""Who may be meant by a name in a statement: the record's speakers by the words that name them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from onrecord.records.actor import Actor
+from onrecord.records.statement import Statement
+from onrecord.tables.nations import country_names_of
+from onrecord.tables.places import find_place
+from onrecord.tables.read import read_toml
+
+_WORD = re.compile(r"\w+(?:-\w+)*")
+# A word that begins with a country's name and is a little longer is taken for its people: "Norlandic".
+_STEM, _ENDING = 5, 4
+
+
+def label_of(speaker: Actor) -> str:
+    """Returns what to call a speaker: the name, else the words that describe them.
+
+    >>> label_of(Actor(type="person", name="Ada Venn")), label_of(Actor(type="anonymous", descriptor="a diplomat"))
+    ('Ada Venn', 'a diplomat')
+    """
+    return speaker.name or " and ".join(speaker.names) or speaker.descriptor or speaker.surface or ""
+
+
+class Speakers:
+    """The record's speakers, found by the words that name them or the side they speak for.
+
+    Args:
+        statements: Of the whole record.
+    """
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        self._of_name: dict[str, set[str]] = defaultdict(set)
+        self._of_side: dict[str, set[str]] = defaultdict(set)
+        self._by_label: dict[str, list[Statement]] = defaultdict(list)
+        for statement in sorted(statements, key=lambda one: (one.when or "", one.id)):
+            label = label_of(statement.speaker)
+            if label and statement.speaker.type not in {"writer", "anonymous"}:
+                self._by_label[label].append(statement)
+                self._add(statement.speaker, label)
+
+    def _add(self, speaker: Actor, label: str) -> None:
+        for name in (speaker.name, *speaker.names):
+            words = _WORD.findall((name or "").casefold())
+            if words:
+                self._of_name[" ".join(words)].add(label)
+                self._of_name[words[-1]].add(label)
+        for word in sides_of(speaker):
+            self._of_side[word].add(label)
+
+    def named(self, words: str) -> tuple[str, ...]:
+        """Returns the labels of the speakers that a name may mean, in alphabetical order.
+
+        A surname means every speaker who has it; a country or its people, with or without "officials", those who speak
+        for it.
+        """
+        key = " ".join(_WORD.findall(words.casefold()))
+        if key in self._of_name:
+            return tuple(sorted(self._of_name[key]))
+        last = key.rsplit(" ", 1)[-1] if key else ""
+        if last in self._of_name and " " in key and last not in _officials():
+            return tuple(sorted(self._of_name[last]))
+        return tuple(sorted({label for side in sides_in(words) for label in self._side(side)}))
+
+    def _side(self, side: str) -> set[str]:
+        if side in self._of_side:
+            return self._of_side[side]
+        stems = [known for known in self._of_side if len(known) >= _STEM and side.startswith(known)]
+        return {label for known in stems if len(side) - len(known) <= _ENDING for label in self._of_side[known]}
+
+    def statements(self, label: str) -> list[Statement]:
+        """Returns a speaker's statements, by date and id; undated ones first."""
+        return self._by_label.get(label, [])
+
+
+def sides_of(speaker: Actor) -> frozenset[str]:
+    """Returns the lower-case words of the party that a speaker speaks for: a country as its code.
+
+    >>> sorted(sides_of(Actor(type="person", name="Ada Venn", on_behalf_of="Caldia")))
+    ['caldia']
+    >>> sorted(sides_of(Actor(type="government", name="Kyiv")))
+    ['UA']
+    """
+    found = {speaker.country} if speaker.country else set()
+    names = [speaker.on_behalf_of, speaker.body]
+    if speaker.type in {"government", "organisation", "group"}:
+        names += [speaker.name, *speaker.names]
+    for name in names:
+        if name:
+            found |= sides_in(name)
+    return frozenset(found)
+
+
+def sides_in(words: str) -> frozenset[str]:
+    """Returns the parties that words name: a known place as its country's code, else the words themselves.
+
+    >>> sorted(sides_in("Russian officials")), sorted(sides_in("Norland"))
+    (['RU'], ['norland'])
+    """
+    place = find_place(words)
+    if place is not None and place.code:
+        return frozenset({place.code})
+    parts = [word for word in _WORD.findall(words) if word.casefold() not in _officials()]
+    codes = {place.code for word in parts if (place := find_place(word)) is not None and place.code}
+    return frozenset(codes or {" ".join(parts).casefold()} - {""})
+
+
+def words_for(side: str) -> tuple[str, ...]:
+    """Returns the words for a side, for display and matching."""
+    return country_names_of(side) if len(side) == len("UA") and side.isupper() else (side,)
+
+
+def _officials() -> frozenset[str]:
+    words = read_toml("answer_words")["officials"].split()
+    return frozenset({*words, *(word + "s" for word in words)})

@@ -1,0 +1,134 @@
+"""Who answers whom. Everybody and every country is made up, but for the page that lies beside the checkout."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.sayings import DIPLOMAT, HOLT, NORLAND, VENN, make_statement
+
+from onrecord.answers import find_answers, read_signs
+
+CLAIM = make_statement("Norland shelled the school at Vessen on Friday, killing nine", speaker=VENN, cue="said")
+OFFER = make_statement("the ports would be opened in April", speaker=VENN, start=200)
+LATER = {"when": "2031-02-05", "page": "harbour"}
+
+
+def only(*statements):
+    (answer,) = find_answers(statements)
+    return answer
+
+
+def test_a_dismissal_that_names_the_speaker_is_linked_to_the_speaker():
+    dismissal = make_statement("Venn’s comments as theatre", cue="dismissed", speaker=HOLT, **LATER)
+    answer = only(CLAIM, OFFER, dismissal)
+    assert (answer.kind, answer.by, answer.to_speaker) == ("dismisses", "Bero Holt", "Ada Venn")
+    assert answer.to_statement is None
+
+
+def test_shared_words_tell_which_statement_is_meant():
+    denial = make_statement(
+        "Venn’s claim that Norland shelled the school at Vessen", cue="denied", speaker=HOLT, **LATER
+    )
+    answer = only(CLAIM, OFFER, denial)
+    assert answer.to_statement == CLAIM.id
+    assert {"named", "overlap", "date"} <= {reason.sign for reason in answer.why}
+
+
+def test_the_only_statement_of_a_speaker_is_the_one_meant():
+    dismissal = make_statement("Venn’s remarks", cue="dismissed", speaker=HOLT, **LATER)
+    assert only(CLAIM, dismissal).to_statement == CLAIM.id
+
+
+def test_a_denial_that_names_nobody_is_linked_by_what_it_denies():
+    denial = make_statement("shelling the school at Vessen on Friday", cue="denied", speaker=NORLAND, **LATER)
+    answer = only(CLAIM, OFFER, denial)
+    assert (answer.kind, answer.to_statement, answer.to_speaker) == ("denies", CLAIM.id, "Ada Venn")
+
+
+def test_a_denial_of_what_nobody_said_is_not_linked():
+    denial = make_statement("having bought any tankers", cue="denied", speaker=NORLAND, **LATER)
+    assert find_answers([CLAIM, OFFER, denial]) == ()
+
+
+def test_what_comes_later_is_not_answered():
+    words = "shelling the school at Vessen on Friday"
+    early = make_statement(words, cue="denied", speaker=NORLAND, when="2031-01-05", page="b")
+    assert find_answers([CLAIM, early]) == ()
+
+
+def test_nobody_denies_their_own_side():
+    own = make_statement("shelling the school at Vessen on Friday", cue="denied", speaker=VENN, **LATER)
+    assert find_answers([CLAIM, own]) == ()
+
+
+def test_an_answer_that_somebody_else_tells_of_is_theirs():
+    told = make_statement("Venn’s comments have been dismissed by Norland", cue="told", speaker=DIPLOMAT, **LATER)
+    answer = only(CLAIM, told)
+    assert (answer.by, answer.to_speaker) == ("Norland", "Ada Venn")
+    assert "told" in {reason.sign for reason in answer.why}
+
+
+def test_a_pronoun_goes_on_from_the_answer_before_it():
+    first = make_statement("Venn’s comments have been dismissed by Norland", speaker=DIPLOMAT, start=400)
+    then = make_statement("“It’s noise,”", speaker=DIPLOMAT, start=600)
+    answers = find_answers([CLAIM, first, then])
+    assert [answer.to_speaker for answer in answers] == ["Ada Venn", "Ada Venn"]
+
+
+def test_a_pronoun_alone_answers_nobody():
+    assert find_answers([CLAIM, make_statement("“It’s noise,”", speaker=DIPLOMAT, start=600)]) == ()
+
+
+@pytest.mark.parametrize(
+    ("cue", "quote"),
+    [
+        ("did not deny", "the report"),
+        ("said", "it could not confirm Venn’s claim"),
+        ("said", "the noise of the ports kept the town awake"),
+        ("said", "Venn’s comments"),
+    ],
+)
+def test_what_judges_nothing_is_no_answer(cue, quote):
+    signs = read_signs(cue, quote)
+    assert signs is None or signs.weak
+
+
+DENIALS = [
+    make_statement(quote, cue="denied", speaker=NORLAND, page=quote[:4], when="2031-02-06")
+    for quote in ("Venn’s claim about the school", "shelling the school at Vessen on Friday")
+]
+
+
+@given(st.permutations([CLAIM, OFFER, *DENIALS]))
+def test_answers_do_not_depend_on_the_order(statements):
+    assert find_answers(statements) == find_answers(sorted(statements, key=lambda one: one.id))
+
+
+@pytest.fixture(scope="module")
+def yardstick():
+    folder = Path(__file__).parents[2].parent / "shared" / "data" / "lavrov"
+    if not folder.exists():
+        pytest.skip("the yardstick page does not lie beside the checkout")
+    from tests.builders import make_capture
+
+    from onrecord.models import load_model
+    from onrecord.pipeline.keeping import find_corpus
+    from onrecord.pipeline.reading import read_capture
+    from onrecord.records import Reading
+
+    text = (folder / "page.txt").read_text("utf-8")
+    reading = read_capture(make_capture(text, published="2025-08-20", media_type="text/plain"), load_model())
+    assert isinstance(reading, Reading)
+    return find_corpus([reading]), json.loads((folder / "expected.json").read_text("utf-8"))
+
+
+def test_the_two_dismissals_of_the_yardstick_are_linked(yardstick):
+    corpus, expected = yardstick
+    (foreign_minister,) = {office["person"] for office in expected["offices"] if office["office"] == "Foreign Minister"}
+    dismissals = [answer for answer in find_answers(corpus.statements) if answer.kind == "dismisses"]
+    assert len(dismissals) >= 2
+    assert {answer.to_speaker for answer in dismissals} == {foreign_minister}
