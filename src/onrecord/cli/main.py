@@ -12,6 +12,8 @@ from onrecord.cli import exits
 from onrecord.cli.export import export
 from onrecord.cli.import_ import import_
 from onrecord.cli.info import info
+from onrecord.cli.people import people
+from onrecord.cli.person import person
 from onrecord.cli.read import read
 from onrecord.cli.serve import serve
 from onrecord.cli.show import show
@@ -55,8 +57,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (read, show, statements, stories, story, export, info, serve):
-    app.command(no_args_is_help=_command in (show, story))(_command)
+for _command in (read, show, statements, stories, story, people, person, export, info, serve):
+    app.command(no_args_is_help=_command in (show, story, person))(_command)
 app.command("import", no_args_is_help=True)(import_)
 app.add_typer(spark)
 

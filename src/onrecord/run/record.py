@@ -9,6 +9,7 @@ from onrecord.errors import UsageError
 from onrecord.records.capture import Capture
 from onrecord.records.corpus import Corpus
 from onrecord.records.entry import Entry, PageRef
+from onrecord.records.person import Person
 from onrecord.records.reading import Reading
 from onrecord.records.statement import Statement
 from onrecord.records.story import Story, StoryTable
@@ -18,6 +19,7 @@ Found = TypeVar("Found")
 
 # A shortened id: its prefix, the underscore, and this many characters at least.
 _MIN_ID = 4
+_MOST_CHOICES = 8  # people of one name that an error lists; more do not fit a line
 
 
 class Record:
@@ -92,6 +94,34 @@ class Record:
         of_attribution = [one for one in statements if any(v.attribution == name for v in one.variants)]
         return of_attribution[0] if of_attribution else _one_named(name, {one.id: one for one in statements})
 
+    def people(self, name: str | None = None) -> tuple[Person, ...]:
+        """Returns who is on record by name, most statements first.
+
+        Args:
+            name: Words of a name in any script and spelling, or an id; left out, everybody.
+        """
+        from onrecord.people.finding import named  # noqa: PLC0415 - same
+        from onrecord.pipeline.people import find_people  # noqa: PLC0415 - same
+
+        found = self.derived("people", lambda: find_people(self.corpus().statements))
+        if name is not None:
+            return named(found, name)
+        return tuple(sorted(found, key=lambda person: (-len(person.statements), person.name, person.id)))
+
+    def person(self, name: str) -> Person:
+        """Returns the one person whom `name` means: words of a name in any script and spelling, or an id.
+
+        Raises:
+            UsageError: If it is nobody's, or several people's; then they are listed.
+        """
+        found = self.people(name)
+        if not found:
+            raise UsageError(f"{name}: nobody on record has this full name; a surname that no page introduces has none")
+        if len(found) > 1:
+            choices = "; ".join(_describe(person) for person in found[:_MOST_CHOICES])
+            raise UsageError(f"{name} is {len(found)} people: {choices}; give the id of one")
+        return found[0]
+
     # What was read, page by page: the store's own.
 
     def entries(self, wanted: Filter = EVERYTHING) -> Iterator[Entry]:
@@ -137,6 +167,12 @@ class Record:
     def __exit__(self, *exc: object) -> None:
         """Closes it."""
         self.close()
+
+
+def _describe(person: Person) -> str:
+    """Returns what tells a person from others of the name: id, name, the office on most pages, statements."""
+    office = max(person.offices, key=lambda tenure: tenure.pages).office if person.offices else "no office given"
+    return f"{person.id} {person.name} ({office}, {len(person.statements)} statements)"
 
 
 def _one_named(name: str, things: dict[str, Found]) -> Found | None:
