@@ -50,8 +50,8 @@ def test_a_name_that_means_no_story_finds_none(record):
 
 
 def test_a_beginning_that_fits_several_stories_is_refused(record, monkeypatch):
-    monkeypatch.setattr("onrecord.run.record._MIN_ID", 3)
-    with pytest.raises(UsageError, match="2 ids"):
+    monkeypatch.setattr("onrecord.store.across._MIN_PREFIX", 3)
+    with pytest.raises(UsageError, match="several ids"):
         record.story("st_")
 
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import weakref
+from collections.abc import Iterator
 
+from onrecord.errors import StoreError
 from onrecord.pipeline.keeping import find_corpus
 from onrecord.records.corpus import Corpus
 from onrecord.store.contract import Store
+
+# Pages joined in one transaction: other writers wait for it, about a second.
+BATCH = 100
 
 # The corpus of each open store, with the version of the record that it was found at.
 _found: weakref.WeakKeyDictionary[Store, tuple[int, Corpus]] = weakref.WeakKeyDictionary()
@@ -15,12 +20,43 @@ _found: weakref.WeakKeyDictionary[Store, tuple[int, Corpus]] = weakref.WeakKeyDi
 def load_corpus(store: Store) -> Corpus:
     """Returns the stories and statements of the record; found once as long as the record does not change.
 
+    Pages that a run has left unjoined are joined first.
+
     Raises:
         StoreError: If the record cannot be read.
     """
+    joined = is_joined(store)
     version = store.version()
     known = _found.get(store)
     if known is None or known[0] != version:
-        known = version, find_corpus(store.readings())
+        known = version, _load(store) if joined else find_corpus(store.readings())
         _found[store] = known
     return known[1]
+
+
+def join_all(store: Store) -> Iterator[int]:
+    """Joins what is not joined yet, in batches; yields how many pages are done after each.
+
+    Raises:
+        StoreError: If the record cannot be written.
+    """
+    done = 0
+    while number := store.join(BATCH):
+        done += number
+        yield done
+
+
+def is_joined(store: Store) -> bool:
+    """Joins what is not joined yet; returns whether all is, which fails where the record may not be written."""
+    if not store.unjoined():
+        return True
+    try:
+        for _ in join_all(store):
+            pass
+    except StoreError:
+        return False
+    return True
+
+
+def _load(store: Store) -> Corpus:
+    return Corpus(stories=tuple(store.stories()), statements=tuple(store.statements()))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Self, TypeVar
 
 from onrecord.errors import UsageError
 from onrecord.records.capture import Capture
+from onrecord.records.check import Check
 from onrecord.records.corpus import Corpus
 from onrecord.records.entry import Entry, PageRef
 from onrecord.records.person import Person
 from onrecord.records.reading import Reading
 from onrecord.records.statement import Statement
 from onrecord.records.story import Story, StoryTable
+from onrecord.records.trace import Trace
 from onrecord.store.contract import EVERYTHING, Counts, Filter, Kept, Store
 
 Found = TypeVar("Found")
@@ -53,16 +55,23 @@ class Record:
 
         return load_corpus(self.store)
 
+    def _is_joined(self) -> bool:
+        from onrecord.run.corpus import is_joined  # noqa: PLC0415 - same
+
+        return is_joined(self.store)
+
     def stories(self) -> tuple[Story, ...]:
         """Returns the stories: pages that are copies of one report; by id."""
         return self.corpus().stories
 
     def story(self, name: str) -> Story | None:
-        """Returns the story with this id or beginning of one, or the one that holds the page of this id.
+        """Returns the story of this id, of an id it once had, of a page in it, or of the beginning of its id.
 
         Raises:
             UsageError: If the beginning fits several.
         """
+        if self._is_joined():
+            return self.store.story(name)
         of_page = [story for story in self.stories() if any(copy.id == name for copy in story.pages)]
         return of_page[0] if of_page else _one_named(name, {story.story: story for story in self.stories()})
 
@@ -77,6 +86,8 @@ class Record:
         """Returns the statements of which at least one variant is wanted; by id."""
         if wanted == EVERYTHING:
             return self.corpus().statements
+        if self._is_joined():
+            return tuple(self.store.statements(wanted))
         ids = {entry.attribution.id for entry in self.store.entries(wanted)}
         return tuple(
             statement
@@ -85,11 +96,13 @@ class Record:
         )
 
     def statement(self, name: str) -> Statement | None:
-        """Returns the statement with this id or beginning of one, or the one that holds the attribution of this id.
+        """Returns the statement of this id, of one it once had, of an attribution in it, or of its beginning.
 
         Raises:
             UsageError: If the beginning fits several.
         """
+        if self._is_joined():
+            return self.store.statement(name)
         statements = self.corpus().statements
         of_attribution = [one for one in statements if any(v.attribution == name for v in one.variants)]
         return of_attribution[0] if of_attribution else _one_named(name, {one.id: one for one in statements})
@@ -121,6 +134,29 @@ class Record:
             choices = "; ".join(_describe(person) for person in found[:_MOST_CHOICES])
             raise UsageError(f"{name} is {len(found)} people: {choices}; give the id of one")
         return found[0]
+
+    def check(self, quotation: str, speaker: str | None = None) -> Check:
+        """Returns whether `speaker`, or anybody, said these words, with the sources and the differences."""
+        from onrecord.pipeline.checking import check_quotation  # noqa: PLC0415 - loads the stages
+
+        return check_quotation(quotation, speaker, self._finder())
+
+    def check_reading(self, reading: Reading, speaker: str | None = None) -> tuple[Check, ...]:
+        """Returns the verdict on each quotation of a text; its speaker is whom the text gives, unless one is named."""
+        from onrecord.pipeline.checking import check_reading  # noqa: PLC0415 - loads the stages
+
+        return check_reading(reading, self._finder(), speaker)
+
+    def trace(self, statement: Statement) -> Trace:
+        """Returns through whose hands a statement came to each of its pages."""
+        from onrecord.pipeline.checking import trace_statement  # noqa: PLC0415 - loads the stages
+
+        return trace_statement(statement, self.stories())
+
+    def _finder(self) -> Callable[[str], Iterable[Statement]]:
+        from onrecord.pipeline.checking import finder_of  # noqa: PLC0415 - loads the stages
+
+        return self.derived("finder", lambda: finder_of(self.corpus().statements))
 
     # What was read, page by page: the store's own.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Literal, Protocol, Self
 
 from msgspec import Struct
@@ -12,6 +12,8 @@ from onrecord.records.attribution import Kind
 from onrecord.records.capture import Capture
 from onrecord.records.entry import Entry, PageRef
 from onrecord.records.reading import Reading
+from onrecord.records.statement import Statement
+from onrecord.records.story import Story
 
 Outcome = Literal["added", "unchanged", "replaced"]
 Said = Literal["said", "ascribed", "all"]
@@ -231,6 +233,46 @@ class Store(Protocol):
 
     def validators(self, model: str) -> dict[str, tuple[str | None, str | None]]:
         """Returns URL to the ETag and Last-Modified that its server gave, for the pages that `model` has read."""
+        ...
+
+    def join(self, most: int = 200) -> int:
+        """Joins up to `most` pages that were kept and are not yet joined with the others; returns how many those were.
+
+        Stories and statements below are those of the pages that are joined. What is joined is a function of the set of
+        readings: order, batches and repeats leave no trace.
+        """
+        ...
+
+    def unjoined(self) -> int:
+        """Returns how many pages are still to be joined."""
+        ...
+
+    def stories(self) -> Iterator[Story]:
+        """Yields the stories, by id."""
+        ...
+
+    def story(self, name: str) -> Story | None:
+        """Returns the story of this id, of an id it once had, of a page in it, or of the beginning of its id.
+
+        Raises:
+            UsageError: If a beginning fits several.
+        """
+        ...
+
+    def statements(self, wanted: Filter = EVERYTHING) -> Iterator[Statement]:
+        """Yields the statements of which a variant is wanted, by id."""
+        ...
+
+    def statement(self, name: str) -> Statement | None:
+        """Returns the statement of this id, of one it once had, of an attribution in it, or of the beginning of its id.
+
+        Raises:
+            UsageError: If a beginning fits several.
+        """
+        ...
+
+    def statements_sharing(self, keys: Collection[str]) -> tuple[Statement, ...]:
+        """Returns statements that have one of these keys of the statements stage, those with most of them first."""
         ...
 
     def version(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager
 from itertools import groupby
 from operator import attrgetter
@@ -19,8 +19,12 @@ from onrecord.records.capture import Capture
 from onrecord.records.codec import decode_reading
 from onrecord.records.entry import Entry, PageRef
 from onrecord.records.reading import Reading
+from onrecord.records.statement import Statement
+from onrecord.records.story import Story
+from onrecord.store.across import find_sharing, find_statement, find_story, iter_statements, iter_stories
 from onrecord.store.browsing import browse_entries, count_facets
 from onrecord.store.contract import EVERYTHING, FIRST_SCREEN, Counts, Facets, Filter, Kept, Listing, Screen
+from onrecord.store.pending import count_pending
 from onrecord.store.queries import (
     select_count,
     select_counts,
@@ -56,6 +60,10 @@ class DatabaseStore(ABC):
 
         With `write` no other writer is at work until it ends.
         """
+
+    @abstractmethod
+    def writer(self) -> AbstractContextManager[DatabaseStore]:
+        """Returns a store that may write: this one, or another on the same record, closed afterwards."""
 
     @abstractmethod
     def search(self, index: str, words: str) -> ColumnElement[bool]:
@@ -134,6 +142,43 @@ class DatabaseStore(ABC):
         """See `Store.validators`."""
         with self.connect() as connection:
             return {row.url: (row.etag, row.last_modified) for row in connection.execute(select_validators(model))}
+
+    def join(self, most: int = 200) -> int:
+        """See `Store.join`."""
+        from onrecord.store.joining import join_some  # noqa: PLC0415 - loads the stages; opening a record need not
+
+        with self.writer() as writer, writer.connect(write=True) as connection:
+            return join_some(connection, most)
+
+    def unjoined(self) -> int:
+        """See `Store.unjoined`."""
+        with self.connect() as connection:
+            return count_pending(connection)
+
+    def stories(self) -> Iterator[Story]:
+        """See `Store.stories`."""
+        with self.connect() as connection:
+            yield from iter_stories(connection)
+
+    def story(self, name: str) -> Story | None:
+        """See `Store.story`."""
+        with self.connect() as connection:
+            return find_story(connection, name)
+
+    def statements(self, wanted: Filter = EVERYTHING) -> Iterator[Statement]:
+        """See `Store.statements`."""
+        with self.connect() as connection:
+            yield from iter_statements(connection, self.search, wanted)
+
+    def statement(self, name: str) -> Statement | None:
+        """See `Store.statement`."""
+        with self.connect() as connection:
+            return find_statement(connection, name)
+
+    def statements_sharing(self, keys: Collection[str]) -> tuple[Statement, ...]:
+        """See `Store.statements_sharing`."""
+        with self.connect() as connection:
+            return find_sharing(connection, keys)
 
     def version(self) -> int:
         """See `Store.version`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from sqlalchemy import ColumnElement, Connection, cast, create_engine, func, inspect, literal_column, select
 from sqlalchemy.dialects.postgresql import TSQUERY
@@ -82,6 +82,10 @@ class PostgresStore(DatabaseStore):
             if write:
                 connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
             yield connection
+
+    def writer(self) -> AbstractContextManager[DatabaseStore]:
+        """See `DatabaseStore.writer`."""
+        return nullcontext(self) if self._write else PostgresStore(self._url, write=True)
 
     def search(self, index: str, words: str) -> ColumnElement[bool]:
         """See `DatabaseStore.search`."""

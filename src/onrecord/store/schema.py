@@ -18,9 +18,12 @@ from sqlalchemy import (
 )
 
 # The migration that makes these tables as they stand here. A test holds it to the newest file in migrations/versions.
-REVISION = "0004"
+REVISION = "0005"
 
 metadata = MetaData()
+
+# Marks tables that can be made again from the others.
+DERIVED = {"derived": True}
 
 captures = Table(
     "captures",
@@ -119,6 +122,7 @@ watched_links = Table(
     "watched_links",
     metadata,
     Column("url", Text, primary_key=True),
+    Column("host", Text, nullable=False),
     Column("feed", Text, nullable=False),
     Column("stamp", Text),
     Column("state", String(8), nullable=False),
@@ -131,3 +135,53 @@ watched_links = Table(
     Column("last_modified", Text),
     Index("ix_watched_links_due", "state", "due"),
 )
+
+
+def _stage(items: str, ties: str, groups: str) -> tuple[Table, Table, Table]:
+    """Returns the tables of one stage across pages: items, what ties them, and the groups they make."""
+    return (
+        Table(
+            items,
+            metadata,
+            Column("id", String(32), primary_key=True),
+            Column("page_id", String(32), nullable=False, index=True),
+            Column("document", LargeBinary, nullable=False),
+            # The group that it is in, and the id that a group has in which it is the smallest: an older id of this one.
+            Column("home", String(32), index=True),
+            Column("alias", String(32), nullable=False, index=True),
+            info=DERIVED,
+        ),
+        Table(
+            ties,
+            metadata,
+            Column("a", String(32), primary_key=True),
+            Column("b", String(32), primary_key=True, index=True),
+            Column("document", LargeBinary, nullable=False),
+            info=DERIVED,
+        ),
+        Table(
+            groups,
+            metadata,
+            Column("id", String(32), primary_key=True),
+            Column("document", LargeBinary, nullable=False),
+            info=DERIVED,
+        ),
+    )
+
+
+sketches, matches, stories = _stage("sketches", "matches", "stories")
+sayings, links, statements = _stage("sayings", "links", "statements")
+
+# Who has a key by which items may meet, for both stages; a key's number says of which.
+buckets = Table(
+    "buckets",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("item", String(32), primary_key=True),
+    sqlite_with_rowid=False,
+    info=DERIVED,
+)
+crowded = Table("crowded", metadata, Column("key", BigInteger, primary_key=True, autoincrement=False), info=DERIVED)
+
+# Pages that were kept and are not yet joined with the others.
+pending = Table("pending", metadata, Column("page_id", String(32), primary_key=True), info=DERIVED)

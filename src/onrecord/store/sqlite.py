@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from os import PathLike
 from pathlib import Path
 
@@ -115,6 +115,10 @@ class SqliteStore(DatabaseStore):
             else:
                 with self.engine.connect() as connection:
                     yield connection
+
+    def writer(self) -> AbstractContextManager[DatabaseStore]:
+        """See `DatabaseStore.writer`."""
+        return nullcontext(self) if self._write else SqliteStore(self.path, write=True)
 
     def search(self, index: str, words: str) -> ColumnElement[bool]:
         """See `DatabaseStore.search`."""

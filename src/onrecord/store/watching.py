@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from typing import Literal
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
@@ -50,6 +51,7 @@ class WatchedLink(Struct, frozen=True, kw_only=True):
 
     Attributes:
         url: Its address.
+        host: Of the address, with its port.
         feed: The feed that listed it first.
         stamp: What the feed said of its version.
         state: ``waiting``, ``done``, or ``dead``: it will not be tried again unless asked for.
@@ -63,6 +65,7 @@ class WatchedLink(Struct, frozen=True, kw_only=True):
     """
 
     url: str
+    host: str
     feed: str
     stamp: str | None = None
     state: State = "waiting"
@@ -117,38 +120,54 @@ def note_links(
     Returns:
         How many wait because of it.
     """
-    known = _known(connection, [url for url, _ in listed])
+    known = known_links(connection, [url for url, _ in listed])
     new = [(url, stamp) for url, stamp in listed if url not in known]
     if new:
         row = {"feed": feed, "state": "waiting", "due": now, "tries": 0, "found": now, "seen": now}
-        connection.execute(insert(links), [{**row, "url": url, "stamp": stamp} for url, stamp in new])
-    again = [(url, stamp) for url, stamp in listed if stamp and known.get(url) not in {None, stamp}]
+        rows = [{**row, "url": url, "host": host_of(url), "stamp": stamp} for url, stamp in new]
+        connection.execute(insert(links), rows)
+    again = [(url, stamp) for url, stamp in listed if stamp and _is_older(known.get(url), stamp)]
     if again:
         values = {"state": "waiting", "due": now + recheck_s, "tries": 0, "error": None}
         statement = update(links).where(links.c.url == bindparam("page")).values(stamp=bindparam("new"), **values)
         connection.execute(statement, [{"page": url, "new": stamp} for url, stamp in again])
-    seen = update(links).where(links.c.url == bindparam("page")).values(seen=now)
     if known:
+        seen = update(links).where(links.c.url == bindparam("page")).values(seen=now)
         connection.execute(seen, [{"page": url} for url in known])
     return len(new) + len(again)
 
 
+def note_settled(connection: Connection, link: WatchedLink) -> None:
+    """Notes a page that was dealt with as it was listed: an entry without a link."""
+    connection.execute(delete(links).where(links.c.url == link.url))
+    connection.execute(insert(links).values({name: getattr(link, name) for name in link.__struct_fields__}))
+
+
+def known_links(connection: Connection, urls: Sequence[str]) -> dict[str, WatchedLink]:
+    """Returns what is known of these pages, by address."""
+    known: dict[str, WatchedLink] = {}
+    for start in range(0, len(urls), _AT_ONCE):
+        some = select(links).where(links.c.url.in_(urls[start : start + _AT_ONCE]))
+        known.update({row["url"]: WatchedLink(**row) for row in connection.execute(some).mappings()})
+    return known
+
+
 def due_links(
-    connection: Connection, now: float, *, horizon: float, limit: int, busy: Collection[str] = ()
+    connection: Connection, now: float, *, horizon_s: float, limit: int, busy: Collection[str] = ()
 ) -> tuple[WatchedLink, ...]:
     """Returns pages to fetch now, those that wait longest first.
 
     Args:
         connection: To the record.
         now: The time.
-        horizon: Longest that anything waits. What is due later than that was put off by a clock that was wrong.
+        horizon_s: Longest that anything waits. What is due later than that was put off by a clock that was wrong.
         limit: Most pages.
-        busy: Addresses that are being fetched.
+        busy: Hosts that are not to be asked now.
     """
-    due = or_(links.c.due <= now, links.c.due > now + horizon)
+    due = or_(links.c.due <= now, links.c.due > now + horizon_s)
     query = select(links).where((links.c.state == "waiting") & due)
     if busy:
-        query = query.where(links.c.url.not_in(sorted(busy)))
+        query = query.where(links.c.host.not_in(sorted(busy)))
     rows = connection.execute(query.order_by(links.c.due, links.c.url).limit(limit)).mappings()
     return tuple(WatchedLink(**row) for row in rows)
 
@@ -189,11 +208,18 @@ def forget_links(connection: Connection, before: float) -> int:
     return connection.execute(delete(links).where(old)).rowcount
 
 
-def _known(connection: Connection, urls: Sequence[str]) -> dict[str, str | None]:
-    """Returns the stamps of pages that are known; ``None`` for one that waits anyway, or had none."""
-    known: dict[str, str | None] = {}
-    for start in range(0, len(urls), _AT_ONCE):
-        some = select(links.c.url, links.c.stamp, links.c.state).where(links.c.url.in_(urls[start : start + _AT_ONCE]))
-        found = connection.execute(some)
-        known.update({row.url: None if row.state == "waiting" else row.stamp for row in found})
-    return known
+def host_of(url: str) -> str:
+    """Returns host and port of an address, by which requests are spaced.
+
+    >>> host_of("https://post.example:8080/talks")
+    'post.example:8080'
+    """
+    try:
+        return urlsplit(url).netloc.rpartition("@")[2].lower()
+    except ValueError:
+        return ""
+
+
+def _is_older(known: WatchedLink | None, stamp: str) -> bool:
+    """Tells whether a page was dealt with in another version; one that waits will be fetched anyhow."""
+    return known is not None and known.state != "waiting" and known.stamp not in {None, stamp}

@@ -93,6 +93,7 @@ def _show(connection: Connection, reading: Reading) -> Kept:
     else:
         connection.execute(insert(pages).values(row))
     rows = attribution_rows(reading)
+    connection.execute(text("INSERT INTO pending (page_id) VALUES (:id) ON CONFLICT DO NOTHING"), {"id": page_id})
     new, dropped = _show_attributions(connection, page_id, [_storable(connection, row) for row in rows])
     if connection.dialect.name == "postgresql":
         _index(connection, reading, rows)

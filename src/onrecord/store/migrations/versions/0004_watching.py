@@ -34,6 +34,7 @@ def upgrade() -> None:
     op.create_table(
         "watched_links",
         sa.Column("url", _TEXT, primary_key=True),
+        sa.Column("host", _TEXT, nullable=False),
         sa.Column("feed", _TEXT, nullable=False),
         sa.Column("stamp", _TEXT),
         sa.Column("state", sa.String(8), nullable=False),
