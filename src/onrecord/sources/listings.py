@@ -109,7 +109,8 @@ def _read_feed(data: bytes, url: str, fetched_at: str | None) -> Listing | Failu
 
 
 def _feed_link(entry: Any, feed: Any, number: int, origin: Origin) -> Link | None:
-    stamp = entry.get("updated") or entry.get("published")
+    # Asked for in this way, since feedparser warns where it is asked for a date that is not there.
+    stamp = next((entry[name] for name in ("updated", "published") if dict.__contains__(entry, name)), None)
     link = entry.get("link")
     if link and link.startswith(("http://", "https://")):
         return Link(url=clean_url(link), stamp=stamp)

@@ -56,6 +56,11 @@ class Fetcher:
         self._options = options
         self._robots: dict[str, tuple[float, Protego | None]] = {}
 
+    @property
+    def max_bytes(self) -> int:
+        """The largest answer that is taken, in bytes after decompression."""
+        return self._options.max_bytes
+
     def iter_url(self, url: str) -> Iterator[Capture | Failure]:
         """Yields the page at `url`, the entries of the feed there, or why there is none; nothing if not modified."""
         outcome = self.ask(url, self._options.validators.get(url))
