@@ -13,7 +13,7 @@ from onrecord.attribution.draft import Draft
 from onrecord.attribution.entities import RawEntity
 from onrecord.attribution.finish import finish_attributions
 from onrecord.attribution.forms import find_forms, prefer_forms
-from onrecord.attribution.nested import keep_nested, nested_bounds
+from onrecord.attribution.nested import drop_loose, keep_nested, nested_bounds
 from onrecord.attribution.pieces import PageTable, tabulate_pieces
 from onrecord.attribution.reconcile import reconcile_marks
 from onrecord.attribution.spans import drop_possessive, join_pieces, mend_pieces, trim_name, word_span
@@ -66,6 +66,7 @@ def find_attributions(page: Page, model: AttributionModel, *, options: Attributi
     drafts = drop_dashes(page.text, prefer_forms(forms, drafts), bounds)
     drafts, asides = reconcile_marks(page.text, drafts, quotations, bounds)
     marked = [*quotations, *dash_quotations(page.text, drafts, bounds)]
+    drafts = drop_loose(page.text, drafts, quotations)
     drafts = in_order([*drafts, *_read_nested(page.text, drafts, quotations, model)])
     return Tagging(
         attributions=finish_attributions(page, drafts, marked, bounds),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.attribution.cues import communication_places
+from onrecord.attribution.cues import communication_places, match_cue
 from onrecord.attribution.draft import Draft
 from onrecord.records import Span, hull
 from onrecord.text.marks import Quotation
@@ -107,9 +107,41 @@ def keep_nested(
         and not all(_is_pronoun(word.of(text)) for word in word_spans(text, draft.source))
         and draft.confidence >= NESTED_CONFIDENCE
         and not _is_adjective(text, draft.source, draft.cue)
+        and is_cue(text, draft.cue)
         and any(bound.holds(hull((draft.cue, draft.source, *draft.content))) for bound in bounds)
         and not any(draft.cue.overlaps(cue) for cue in cues)
     ]
+
+
+def drop_loose(text: str, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> list[Draft]:
+    """Drops what the first pass found inside the content of another by a cue that the table does not know for one.
+
+    Inside what somebody says the model is too free: "he embodies the worst of us" tells of him, and not what he said.
+    """
+    marks = [q.span.start for q in quotations]
+    return [
+        draft
+        for draft in drafts
+        if is_cue(text, draft.cue)
+        or any(piece.start in marks for piece in draft.content)
+        or not any(
+            piece.holds(hull((draft.cue, *draft.content)))
+            for other in drafts
+            if other is not draft
+            for piece in other.content
+        )
+    ]
+
+
+def is_cue(text: str, cue: Span) -> bool:
+    """Tells whether the table knows the cue for one.
+
+    >>> is_cue("had promised", Span(0, 12)), is_cue("has brought about", Span(0, 17))
+    (True, False)
+    """
+    words = [word.of(text).casefold() for word in word_spans(text, cue)]
+    match = match_cue(words, len(words))
+    return match is not None and not match.cue.weak
 
 
 def _squared(draft: Draft, inner: Sequence[Quotation]) -> Draft:
