@@ -28,3 +28,31 @@ def test_a_refusal_is_passed_on_and_nothing_is_kept(tmp_path):
 
 def test_without_a_store_nothing_is_kept():
     assert [done.kept for done in keep_all(outcomes("a"), None)] == [None]
+
+
+def _joined(store) -> int:
+    return sum(len(story.pages) for story in store.stories())
+
+
+def test_pages_are_joined_as_they_are_kept(tmp_path):
+    with open_sqlite(tmp_path / "onrecord.db") as store:
+        left: list[int] = []
+        for _ in keep_all(outcomes("a", "b", "c"), store, on_join=left.append):
+            pass
+        assert (left, store.unjoined(), _joined(store)) == ([3], 0, 3)
+
+
+def test_what_a_run_left_unjoined_the_next_one_joins(tmp_path):
+    with open_sqlite(tmp_path / "onrecord.db") as store:
+        next(iter(keep_all(outcomes("a", "b"), store)))
+        assert store.unjoined() == 1
+        assert [done.kept.outcome for done in keep_all(outcomes("b"), store) if done.kept] == ["added"]
+        assert (store.unjoined(), _joined(store)) == (0, 2)
+
+
+def test_a_page_kept_again_is_not_joined_again(tmp_path):
+    with open_sqlite(tmp_path / "onrecord.db") as store:
+        for _ in range(2):
+            left: list[int] = []
+            list(keep_all(outcomes("a"), store, on_join=left.append))
+        assert left == []

@@ -108,7 +108,7 @@ def _read(paths: list[str], options: BatchOptions, store: Store | None, tally: T
         known = _known_urls(paths, options, store)
         tally.awaited = set(known)
         run_options = _run_options(options, known)
-        done = keep_all(local.read_inputs(paths, options=run_options), store)
+        done = keep_all(local.read_inputs(paths, options=run_options), store, on_join=bar.show_joining)
         readings = _watched(done, tally, bar, fail_fast=options.fail_fast)
         if options.format is Format.jsonl:
             write_lines(reading_lines(readings), at_once=True)

@@ -25,7 +25,7 @@ def import_results(folder: str, record: str | PathLike[str]) -> int:
     tally = Tally()
     bar = Bar(stderr_console())
     with open_store(record) as store, bar.running():
-        for done in keep_all(read_results(folder), store):
+        for done in keep_all(read_results(folder), store, on_join=bar.show_joining):
             outcome = done.outcome
             if isinstance(outcome, Failure):
                 with bar.paused():

@@ -121,6 +121,10 @@ class Bar:
         """Shows another line than the one of `show`."""
         self._bar.update(self._task, description=one_line(text).replace("[", "\\["))
 
+    def show_joining(self, left: int) -> None:
+        """Shows how many pages are still to be joined with the others."""
+        self._bar.update(self._task, description=f"joining {left:,} with the other pages")
+
     @contextmanager
     def running(self) -> Iterator[None]:
         """Shows the line while inside."""

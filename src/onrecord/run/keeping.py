@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
 from onrecord.records import Failure
+from onrecord.run.corpus import BATCH
 from onrecord.run.local import PageRead
 from onrecord.store.contract import Kept, Store
 
@@ -23,14 +24,33 @@ class Done(Struct, frozen=True, kw_only=True):
     kept: Kept | None = None
 
 
-def keep_all(outcomes: Iterable[PageRead | Failure], store: Store | None) -> Iterator[Done]:
+def keep_all(
+    outcomes: Iterable[PageRead | Failure], store: Store | None, *, on_join: Callable[[int], None] | None = None
+) -> Iterator[Done]:
     """Yields each outcome once it is safely in `store`; without a store, as it is.
+
+    Pages are joined with the others in batches, and at the end. A run that ends before has lost nothing: the next
+    command that asks for stories or statements joins what is left.
+
+    Args:
+        outcomes: In their order.
+        store: Where readings are kept.
+        on_join: Told how many pages are still to be joined, before each batch at the end.
 
     Raises:
         StoreError: If the record cannot be written; what was yielded before stays kept.
     """
+    waiting = 0
     for outcome in outcomes:
         if store is None or isinstance(outcome, Failure):
             yield Done(outcome=outcome)
-        else:
-            yield Done(outcome=outcome, kept=store.keep(outcome.capture, outcome.reading))
+            continue
+        kept = store.keep(outcome.capture, outcome.reading)
+        waiting += kept.outcome != "unchanged"
+        yield Done(outcome=outcome, kept=kept)
+        if waiting >= BATCH:
+            waiting -= store.join(BATCH)
+    while store is not None and (left := store.unjoined()):
+        if on_join is not None:
+            on_join(left)
+        store.join(BATCH)
