@@ -32,12 +32,13 @@ class ProposalName(Struct, frozen=True):
     words: str
 
 
+# Page id and number of a mention there to what it means.
 Meant = Mapping[tuple[str, int], ProposalName]
+# The words around a statement, the proposals in it, the proposals beside it.
+Where = tuple[str, tuple[ProposalName, ...], tuple[ProposalName, ...]]
 
 
-def places_of(
-    statement: Statement, notes: Mapping[str, PageNotes], meant: Meant
-) -> tuple[str, tuple[ProposalName, ...], tuple[ProposalName, ...]]:
+def places_of(statement: Statement, notes: Mapping[str, PageNotes], meant: Meant) -> Where:
     """Returns what the pages tell of where a statement stands: its surroundings, proposals in it, proposals beside it.
 
     Taken from the best-supported variant that has any of it.
@@ -65,7 +66,7 @@ def code_statement(
     doing: Doing,
     parties: PartyIndex,
     issues: IssueIndex,
-    place: tuple[str, tuple[ProposalName, ...], tuple[ProposalName, ...]] = ("", (), ()),
+    place: Where = ("", (), ()),
 ) -> Coding:
     """Returns one statement coded against a docket; a function of the statement's words and of what `place` says.
 
@@ -86,9 +87,7 @@ def code_statement(
     )
 
 
-def _issues(
-    quote: str, index: IssueIndex, place: tuple[str, tuple[ProposalName, ...], tuple[ProposalName, ...]]
-) -> tuple[IssueMatch, ...]:
+def _issues(quote: str, index: IssueIndex, place: Where) -> tuple[IssueMatch, ...]:
     around, inside, near = place
     found = list(index.match(quote, around))
     proposals = [_proposal(name, quote, near=False) for name in inside]

@@ -18,6 +18,9 @@ _POINTS = re.compile(r"(?P<number>\d{1,3}|[a-z]+)[-‑](?:point|article|step|pag
 _POINTS_AFTER = re.compile(
     r"(?:\s+on\s+[^,.;“”]{1,60})?,?\s+(?:of|with|in)\s+(?P<number>\d{1,3}|[a-z]+)\s+(?:points|articles|steps|parts)\b"
 )
+_INSTEAD = re.compile(
+    r",?\s+(?:instead\s+of|rather\s+than|down\s+from|up\s+from)\s+(?:the\s+)?(?P<number>\d{1,3}|[a-z]+)\b"
+)
 _OF_DATE = re.compile(
     r"\s+(?:of|from)\s+(?P<date>(?:(?:January|February|March|April|May|June|July|August|September|October|November|"
     r"December)\b(?:\s+\d{1,2}\b)?(?:,?\s+\d{4})?|\d{4}\b))"
@@ -48,6 +51,7 @@ class Mention(Struct, frozen=True, kw_only=True):
         definite: Whether it has "the" or such before it.
         given: The docket's name, where it is one of the docket's.
         refers: Number of the mention on the page that it stands for; ``None`` for one that names.
+        instead: Number of points of the text that it replaces ("11 points instead of 14").
         alias: Number of the mention before it of which it is another name ("known as the Pell text").
     """
 
@@ -63,6 +67,7 @@ class Mention(Struct, frozen=True, kw_only=True):
     definite: bool = True
     given: str | None = None
     refers: int | None = None
+    instead: int | None = None
     alias: int | None = None
 
     @property
@@ -211,7 +216,9 @@ def _with_behind(text: str, sentence: Span, found: Mention) -> Mention | None:
     """Adds what belongs to the mention behind its head; drops what no words tell apart."""
     end = found.span.end
     if behind := _POINTS_AFTER.match(text, end, sentence.end):
-        found = replace(found, points=found.points or _number(behind), span=Span(found.span.start, behind.end()))
+        instead = _number(_INSTEAD.match(text, behind.end(), sentence.end))
+        span = Span(found.span.start, behind.end())
+        found = replace(found, points=found.points or _number(behind), instead=instead, span=span)
     elif behind := _OF_DATE.match(text, end, sentence.end):
         year = re.search(r"\d{4}", behind["date"])
         found = replace(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -49,8 +50,9 @@ class PageNotes(Struct, frozen=True, kw_only=True):
         mentions: Where proposals are named or stood for.
         happenings: What is told of them.
         introductions: People with the words of their office.
+        where: Names of places, each with how often the page has it.
         meetings: As in `Reading`.
-        words: The words under the spans of mentions and happenings.
+        words: The words under the spans of mentions, happenings and the times of meetings.
         content: Of every attribution that counts as said: id, hull of its content and cue, sorted.
     """
 
@@ -59,6 +61,7 @@ class PageNotes(Struct, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...]
     happenings: tuple[Happening, ...]
     introductions: tuple[tuple[str, str], ...]
+    where: tuple[tuple[str, int], ...]
     meetings: tuple[Meeting, ...]
     words: dict[Span, str]
     content: tuple[tuple[Span, str], ...]
@@ -86,17 +89,24 @@ def note_page(reading: Reading, names: tuple[tuple[str, str], ...] = ()) -> Page
     mentions = find_proposals(text, sentences, names)
     happenings = _happenings(text, sentences, mentions, reading.page.blocks)
     said = tuple(a for a in reading.attributions if a.statement and a.content)
-    spans = {span for h in happenings for span in (h.span,)} | {m.span for m in mentions}
+    spans = {h.span for h in happenings} | {m.span for m in mentions}
+    spans |= {m.when.span for m in reading.meetings if m.when is not None}
     return PageNotes(
         page=page_ref(reading.page),
         places={a.id: _place(text, sentences, a, said, mentions) for a in said},
         mentions=mentions,
         happenings=happenings,
         introductions=find_introductions(text, reading.entities),
+        where=_where(reading),
         meetings=reading.meetings,
         words={span: span.of(text) for span in sorted(spans)},
         content=tuple(sorted((span, a.id) for a in said for span in (*a.content, *a.cue))),
     )
+
+
+def _where(reading: Reading) -> tuple[tuple[str, int], ...]:
+    names = (entity.span.of(reading.page.text) for entity in reading.entities if entity.kind == "place")
+    return tuple(sorted(Counter(" ".join(name.split()) for name in names).items()))
 
 
 def _happenings(

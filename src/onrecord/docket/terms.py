@@ -58,4 +58,4 @@ def forms_of(word: str) -> frozenset[str] | None:
 
 @functools.cache
 def _function_words() -> frozenset[str]:
-    return frozenset(read_toml("story_words")["function"].split())
+    return frozenset(read_toml("docket_words")["function"].split())

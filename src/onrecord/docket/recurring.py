@@ -1,0 +1,165 @@
+"""Phrases that recur in what several sides say: the draft of a list of issues."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from onrecord.tables.read import read_rows, read_toml
+from onrecord.text.lemmas import lemmas
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|[.,;:!?“”\"()…]")
+_LONGEST = 3
+_MOST_ISSUES = 12
+# A phrase names the issue of its last word when it makes up this share of that word's use.
+_NAMES = 0.4
+# In how many statements a word must stand: two in a small record, half a per cent of a large one.
+_LEAST, _LEAST_SHARE = 2, 0.005
+_SHORTEST = 4
+
+
+class Recurring(Struct, frozen=True, kw_only=True):
+    """A phrase that recurs.
+
+    Attributes:
+        name: Its most frequent form.
+        phrases: The word it turns on, and the other phrases that end in it.
+        statements: In how many statements.
+        sides: For how many parties they speak.
+    """
+
+    name: str
+    phrases: tuple[str, ...]
+    statements: int
+    sides: int
+
+
+def find_recurring(spoken: Iterable[tuple[str, Sequence[str]]], names: Collection[str]) -> tuple[Recurring, ...]:
+    """Returns the phrases that recur, those that most sides speak of most often first.
+
+    Args:
+        spoken: Quotes, each with the parties that it speaks for.
+        names: Lower-case words that are names of parties: whom it is about, and not what.
+
+    >>> quotes = [("No security guarantees, no deal.", ["A"]), ("We give security guarantees.", ["B"])]
+    >>> [(found.name, found.phrases) for found in find_recurring(quotes, ())]
+    [('security guarantees', ('guarantees',))]
+    """
+    used: dict[str, set[int]] = defaultdict(set)
+    sides: dict[str, set[str]] = defaultdict(set)
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    ending: dict[str, set[str]] = defaultdict(set)
+    number = 0
+    for number, (quote, parties) in enumerate(spoken, 1):
+        for phrase in set(_phrases(quote, names)):
+            key = _key(phrase)
+            used[key].add(number)
+            sides[key].update(parties)
+            forms[key][phrase] += 1
+            ending[key.split()[-1]].add(key)
+    least = max(_LEAST, int(_LEAST_SHARE * number))
+    heads = [key for key in used if " " not in key and len(used[key]) >= least]
+    found = [_issue(head, used, sides, forms, ending[head]) for head in heads]
+    two_sides = [one for one in found if one.sides > 1 or one.statements > least]
+    two_sides.sort(key=lambda one: (-one.statements * (1 + one.sides) * (1.5 if " " in one.name else 1), one.name))
+    return tuple(two_sides[:_MOST_ISSUES])
+
+
+def _issue(
+    head: str,
+    used: dict[str, set[int]],
+    sides: dict[str, set[str]],
+    forms: dict[str, Counter[str]],
+    ending: Iterable[str],
+) -> Recurring:
+    longer = sorted(
+        (key for key in ending if " " in key and len(used[key]) > 1), key=lambda k: (-len(used[k]), -len(k), k)
+    )
+    name = longer[0] if longer and len(used[longer[0]]) >= _NAMES * len(used[head]) else head
+    shown = [_form(forms[key]) for key in dict.fromkeys((head, *longer)) if key != name]
+    return Recurring(name=_form(forms[name]), phrases=tuple(shown), statements=len(used[head]), sides=len(sides[head]))
+
+
+def _form(forms: Counter[str]) -> str:
+    return min(forms, key=lambda form: (-forms[form], form))
+
+
+def _phrases(quote: str, names: Collection[str]) -> Iterator[str]:
+    """Yields the phrases of one to three words between function words, marks and names that end in a noun."""
+    run: list[str] = []
+    before = "."
+    for match in _WORD.finditer(quote + "."):
+        word = match.group()
+        low = word.casefold().removesuffix("’s").removesuffix("'s")
+        plain = word[0].isalpha() and low not in _function() and low not in names
+        if plain and (word.islower() or (word[0].isupper() and not run and match.start() < 2)):
+            run.append(low)
+            continue
+        yield from _of_run(run, nominal=before in _before_noun())
+        run, before = [], low
+
+
+def _of_run(run: Sequence[str], *, nominal: bool) -> Iterator[str]:
+    """Yields the phrases that end where the run does; one word alone is a noun only behind an article or the like."""
+    if not run or not _is_noun(run[-1]):
+        return
+    for length in range(1, min(_LONGEST, len(run)) + 1):
+        words = run[-length:]
+        if length == 1:
+            if nominal or len(run) > 1:
+                yield words[0]
+        elif not words[0].endswith("ly") and words[0] not in _never_last():
+            yield " ".join(words)
+
+
+@functools.lru_cache(maxsize=32_768)
+def _is_noun(word: str) -> bool:
+    """Tells whether a word may be what is negotiated: no verb or adverb of the lists, nobody, and not too short."""
+    if len(word) < _SHORTEST or word.endswith(("ly", "ing", "ed")) or word in _generic() or word in _never_last():
+        return False
+    return not lemmas(word) & _people()
+
+
+@functools.lru_cache(maxsize=32_768)
+def _key(phrase: str) -> str:
+    """Returns a phrase with the shortest dictionary form of its last word, so that singular and plural meet.
+
+    >>> _key("security guarantees"), _key("compensation")
+    ('security guarantee', 'compensation')
+    """
+    words = phrase.split()
+    last = words[-1]
+    if last.endswith("ies") and len(last) > 5:
+        last = last[:-3] + "y"
+    elif last.endswith("s") and not last.endswith(("ss", "us", "is")):
+        last = last[:-1]
+    return " ".join((*words[:-1], last))
+
+
+@functools.cache
+def _function() -> frozenset[str]:
+    return frozenset(read_toml("docket_words")["function"].split())
+
+
+@functools.cache
+def _generic() -> frozenset[str]:
+    return frozenset(read_toml("docket_words")["generic"].split())
+
+
+@functools.cache
+def _never_last() -> frozenset[str]:
+    return frozenset(read_toml("docket_words")["never_last"].split())
+
+
+@functools.cache
+def _before_noun() -> frozenset[str]:
+    return frozenset(read_toml("docket_words")["before_noun"].split())
+
+
+@functools.cache
+def _people() -> frozenset[str]:
+    return frozenset(row["noun"] for row in read_rows("nouns") if row["class"] in {"person", "group"})

@@ -1,0 +1,167 @@
+"""A docket drafted from a record: who speaks for whom, what recurs, which plans are named. To be edited by people."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from onrecord.docket.grouping import group_mentions
+from onrecord.docket.notes import PageNotes
+from onrecord.docket.parties import PartyIndex, country_of, parties_of
+from onrecord.docket.recurring import find_recurring
+from onrecord.records.actor import Actor
+from onrecord.records.docket import Docket, Issue, Party, ProposalSpec, Role, VersionSpec
+from onrecord.records.statement import Statement
+from onrecord.tables.places import country_name
+from onrecord.tables.read import read_rows, split_cell
+
+# More than this no negotiation has, and no table shows.
+_MOST_PARTIES = 12
+# A government or bloc with fewer statements is an onlooker, unless the record is small.
+_LEAST_STATEMENTS, _LEAST_SHARE = 2, 0.01
+_MEDIATES = re.compile(r"\b(?:mediators?|mediation|facilitators?|go-between)\b", re.IGNORECASE)
+_PEOPLE_ENDINGS = ("an", "ian", "n", "er", "ese", "i", "ish")
+
+
+def suggest_docket(
+    statements: Iterable[Statement], notes: Mapping[str, PageNotes], *, name: str = "suggested"
+) -> Docket:
+    """Returns a docket drafted from a record; the same whatever the order of its pages.
+
+    Args:
+        statements: Of the record.
+        notes: Page id to its notes, taken without the names of any docket.
+        name: Of the docket.
+    """
+    ordered = sorted(statements, key=lambda statement: statement.id)
+    parties = find_parties(ordered, notes)
+    bare = Docket(name=name, parties=parties, suggested=True)
+    index = PartyIndex(bare)
+    spoken = [(s.quote, tuple(match.party for match in parties_of(s.speaker, index))) for s in ordered]
+    issues = tuple(Issue(name=found.name, phrases=found.phrases) for found in find_recurring(spoken, _names(parties)))
+    return Docket(name=name, parties=parties, issues=issues, proposals=_proposals(notes, bare, index), suggested=True)
+
+
+def find_parties(statements: Iterable[Statement], notes: Mapping[str, PageNotes]) -> tuple[Party, ...]:
+    """Returns the governments and blocs on record, those with most statements first."""
+    speakers = [statement.speaker for statement in statements]
+    countries: Counter[str] = Counter()
+    blocs: Counter[str] = Counter()
+    others: Counter[str] = Counter()
+    for speaker in speakers:
+        for code in _codes_of(speaker):
+            countries[code] += 1
+        for bloc in _blocs_of(speaker):
+            blocs[bloc] += 1
+        for other in _others_of(speaker):
+            others[other] += 1
+    introduced = Counter(words for page in notes.values() for _, words in page.introductions)
+    places = Counter[str]()
+    for page in notes.values():
+        places.update(dict(page.where))
+    least = max(_LEAST_STATEMENTS, int(_LEAST_SHARE * len(speakers))) if len(speakers) > 50 else 1
+    found = [(number, _country_party(code, introduced)) for code, number in countries.items()]
+    found += [(number, Party(name=bloc, role="negotiator")) for bloc, number in blocs.items()]
+    found += _unlisted(others, introduced, places)
+    kept = [(number, party) for number, party in found if number >= least]
+    kept.sort(key=lambda pair: (-pair[0], pair[1].name))
+    return tuple(party for _, party in kept[:_MOST_PARTIES])
+
+
+def _codes_of(speaker: Actor) -> set[str]:
+    """Returns the countries that somebody speaks for as far as the page says; a person's birthplace is not one."""
+    codes = {code for name in (speaker.on_behalf_of, *speaker.names) if name and (code := country_of(name))}
+    if speaker.country and speaker.type in {"government", "person"} and (speaker.office or speaker.type != "person"):
+        codes.add(speaker.country)
+    if not codes and speaker.name and (code := country_of(speaker.name)):
+        codes.add(code)
+    return {code for code in codes if country_name(code)}
+
+
+def _blocs_of(speaker: Actor) -> set[str]:
+    words = " ".join(
+        part for part in (speaker.name, *speaker.names, speaker.body, speaker.on_behalf_of, speaker.descriptor) if part
+    )
+    return {bloc for bloc, pattern in _bloc_patterns() if pattern.search(words)}
+
+
+def _bloc_patterns() -> list[tuple[str, re.Pattern[str]]]:
+    return [
+        (
+            row["name"],
+            re.compile(
+                "|".join(rf"\b{re.escape(n)}\b" for n in (row["name"], *split_cell(row["aliases"])) if n[:4] != "the ")
+            ),
+        )
+        for row in read_rows("bodies")
+        if row["kind"] in {"bloc", "movement"}
+    ]
+
+
+def _others_of(speaker: Actor) -> set[str]:
+    """Returns the words with capitals that may name a government that no table has: "Kavelia", "Ostrander"."""
+    if speaker.type in {"organisation", "unresolved", "government", "group"} and speaker.name:
+        return {speaker.name} if len(speaker.name.split()) <= 3 and not country_of(speaker.name) else set()
+    office = (speaker.office or speaker.body or speaker.descriptor or "").split()
+    return {word for word in office if word[0].isupper() and len(word) > 4 and word.endswith(_PEOPLE_ENDINGS)}
+
+
+def _country_party(code: str, introduced: Mapping[str, int]) -> Party:
+    name = country_name(code) or code
+    probe = Party(name=name, role="negotiator", countries=(code,))
+    return Party(name=name, role=_role(probe, introduced), countries=(code,))
+
+
+def _role(party: Party, introduced: Mapping[str, int]) -> Role:
+    """Returns ``mediator`` for a party one of whose people is introduced as one."""
+    index = PartyIndex(Docket(name="", parties=(party,)))
+    mediates = any(_MEDIATES.search(words) and index.found_in(words) for words in introduced)
+    return "mediator" if mediates else "negotiator"
+
+
+def _unlisted(
+    others: Counter[str], introduced: Mapping[str, int], places: Mapping[str, int]
+) -> list[tuple[int, Party]]:
+    """Returns parties that no table of countries has, by a place on the pages and the adjective made of it."""
+    adjectives: Counter[str] = Counter()
+    for words, number in introduced.items():
+        for word in words.split():
+            if word[0].isupper() and len(word) > 4 and word.endswith(_PEOPLE_ENDINGS) and not country_of(word):
+                adjectives[word] += number
+    found = []
+    for place in sorted(places):
+        if " " in place or country_of(place) or len(place) < 5:
+            continue
+        party = Party(name=place, role="negotiator")
+        index = PartyIndex(Docket(name="", parties=(party,)))
+        forms = [form for form in sorted({*others, *adjectives}) if form != place and index.named(form)]
+        if forms:
+            number = others[place] + sum(others[form] + adjectives[form] for form in forms)
+            found.append((number, Party(name=place, role=_role(party, introduced), aliases=tuple(forms))))
+    return found
+
+
+def _names(parties: Iterable[Party]) -> frozenset[str]:
+    return frozenset(
+        word.casefold() for party in parties for name in (party.name, *party.aliases) for word in name.split()
+    )
+
+
+def _proposals(notes: Mapping[str, PageNotes], docket: Docket, index: PartyIndex) -> tuple[ProposalSpec, ...]:
+    told: dict[str, int] = defaultdict(int)
+    found = []
+    for group in group_mentions(notes, docket, index):
+        told[group.name] = sum(h.mention == number for page, number in group.mentions for h in notes[page].happenings)
+        if not group.known or (told[group.name] == 0 and len(group.mentions) < 2):
+            continue
+        years = {m.year for page, number in group.mentions if (m := notes[page].mentions[number]).year}
+        found.append(
+            ProposalSpec(
+                name=group.name,
+                aliases=tuple(name for name in group.names if name != group.name),
+                date=min(years) if len(years) == 1 else None,
+                versions=tuple(VersionSpec(name=version) for version in sorted(set(group.versions.values()))),
+            )
+        )
+    return tuple(found)

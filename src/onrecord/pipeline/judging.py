@@ -1,0 +1,159 @@
+"""Record and docket -> what they make of each other: the stages of a negotiation, in their order. Pure.
+
+acts -> issues and parties -> positions -> proposals -> meetings. Answers and weights take the same statements and
+codings; see `judge`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from msgspec.structs import replace
+
+from onrecord.acts import acts_of
+from onrecord.docket import (
+    IssueIndex,
+    PageNotes,
+    PartyIndex,
+    code_statement,
+    find_positions,
+    find_proposals_of,
+    group_mentions,
+    join_meetings,
+    learn_people,
+    meant_by,
+    names_of,
+    note_page,
+    places_of,
+    suggest_docket,
+)
+from onrecord.docket.code import Where
+from onrecord.records.act import Doing
+from onrecord.records.corpus import Corpus
+from onrecord.records.docket import Coding, Docket
+from onrecord.records.judged import Judged
+from onrecord.records.position import Position
+from onrecord.records.reading import Reading
+from onrecord.records.statement import Statement
+
+
+class Memory:
+    """What was found of single statements and pages, so that after one new page only that page is looked at anew.
+
+    Everything in it is a function of its key: to lose it costs time and changes nothing.
+    """
+
+    def __init__(self) -> None:
+        self.notes: dict[object, PageNotes] = {}
+        self.doings: dict[object, Doing] = {}
+        self.codings: dict[object, Coding] = {}
+
+
+def note_pages(
+    readings: Iterable[Reading], names: tuple[tuple[str, str], ...] = (), memory: Memory | None = None
+) -> dict[str, PageNotes]:
+    """Returns what the docket's stages need of each page, by page id.
+
+    Args:
+        readings: The pages.
+        names: Phrases of the docket's proposals: the notes change with nothing else of a docket.
+        memory: Of earlier calls.
+    """
+    known = memory.notes if memory is not None else {}
+    found: dict[str, PageNotes] = {}
+    for reading in readings:
+        key = (reading.page.id, reading.model, hash(reading.attributions), hash(reading.meetings), names)
+        notes = known.get(key)
+        if notes is None:
+            notes = known[key] = note_page(reading, names)
+        found[reading.page.id] = notes
+    return found
+
+
+def draft_docket(corpus: Corpus, readings: Callable[[], Iterable[Reading]], memory: Memory | None = None) -> Docket:
+    """Returns a docket drafted from a record."""
+    return suggest_docket(corpus.statements, note_pages(readings(), (), memory))
+
+
+def judge(
+    corpus: Corpus,
+    readings: Callable[[], Iterable[Reading]],
+    docket: Docket | None = None,
+    memory: Memory | None = None,
+) -> Judged:
+    """Returns what a docket makes of a record; the same whatever the order of statements and readings.
+
+    Args:
+        corpus: Stories and statements of the record.
+        readings: Yields all its readings, anew at each call.
+        docket: The docket; ``None`` drafts one from the record.
+        memory: Of earlier calls; makes it faster and no different.
+    """
+    memory = memory or Memory()
+    chosen = docket if docket is not None else draft_docket(corpus, readings, memory)
+    # A drafted docket's proposals are what the pages themselves name: looking for them again would find them again.
+    working = replace(chosen, proposals=()) if chosen.suggested else chosen
+    notes = note_pages(readings(), names_of(working), memory)
+    introductions = [pair for page in sorted(notes) for pair in notes[page].introductions]
+    parties = PartyIndex(working, learn_people(introductions, working))
+    groups = group_mentions(notes, working, parties)
+    meant = meant_by(groups, notes)
+    statements = {statement.id: statement for statement in sorted(corpus.statements, key=lambda s: s.id)}
+    places = {key: places_of(statement, notes, meant) for key, statement in statements.items()}
+    codings = code_statements(statements, places, parties, working, memory)
+    return Judged(
+        docket=chosen,
+        codings=tuple(codings.values()),
+        positions=find_positions(statements, codings.values(), working),
+        proposals=find_proposals_of(groups, notes, meant, parties, (statements, codings)),
+        meetings=join_meetings(notes, parties, statements, codings),
+    )
+
+
+def code_statements(
+    statements: Mapping[str, Statement],
+    places: Mapping[str, Where],
+    parties: PartyIndex,
+    docket: Docket,
+    memory: Memory,
+) -> dict[str, Coding]:
+    """Returns the codings by statement id, in the order of `statements`.
+
+    Args:
+        statements: By id.
+        places: By statement id: what the pages tell of where it stands.
+        parties: Of the docket.
+        docket: The docket.
+        memory: Of earlier calls.
+    """
+    issues = IssueIndex(docket)
+    people = tuple(sorted(parties.learnt.items()))
+    lens = hash((docket, people))
+    found: dict[str, Coding] = {}
+    for statement in statements.values():
+        best = statement.variants[0]
+        words = (statement.id, statement.quote, best.cue, best.polarity, best.certainty, best.to, statement.when)
+        place = places[statement.id]
+        key = (lens, words, statement.speaker, place)
+        coding = memory.codings.get(key)
+        if coding is None:
+            doing = memory.doings.get((words, statement.speaker))
+            if doing is None:
+                doing = memory.doings[words, statement.speaker] = acts_of(statement)
+            coding = memory.codings[key] = code_statement(statement, doing, parties, issues, place)
+        found[statement.id] = coding
+    return found
+
+
+def positions_at(judged: Judged, corpus: Corpus, until: str | None) -> tuple[Position, ...]:
+    """Returns the positions as of a day.
+
+    Args:
+        judged: Of the record.
+        corpus: The same record's statements.
+        until: ISO 8601 day; ``None`` for all time.
+    """
+    if until is None:
+        return judged.positions
+    statements = {statement.id: statement for statement in corpus.statements}
+    return find_positions(statements, judged.codings, judged.docket, until=until)
