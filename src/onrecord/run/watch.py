@@ -169,9 +169,12 @@ class Watch:
             yield from self._guarded(partial(self._settler.settle, job, future.result()), stop)
 
     def _nap_s(self) -> float:
+        """Returns the seconds until a host may be asked again or something more is due."""
         now = self._clock()
-        soon = min(self._free_at.values(), default=now + _NAP_S)
-        return min(max(soon - now, 0.05), _NAP_S if not self._options.once else 1.0)
+        with self._store.connect() as connection:
+            due = watching.next_due(connection, now)
+        soon = min([*self._free_at.values(), now + _NAP_S, *([] if due is None else [due])])
+        return max(soon - now, 0.05)
 
     def _pace(self, job: Job, result: Result) -> None:
         asked = min(self._fetcher.crawl_delay_s(job.url), self._options.most_gap_s)

@@ -178,10 +178,13 @@ def save_link(connection: Connection, link: WatchedLink) -> None:
     connection.execute(update(links).where(links.c.url == link.url).values(values))
 
 
-def next_due(connection: Connection) -> float | None:
-    """Returns when the next page is due; ``None`` where none waits."""
-    due: float | None = connection.scalar(select(func.min(links.c.due)).where(links.c.state == "waiting"))
-    return due
+def next_due(connection: Connection, now: float) -> float | None:
+    """Returns when, after `now`, the next feed or page is due; ``None`` where none is."""
+    soon = [
+        connection.scalar(select(func.min(feeds.c.due)).where(feeds.c.due > now)),
+        connection.scalar(select(func.min(links.c.due)).where((links.c.state == "waiting") & (links.c.due > now))),
+    ]
+    return min((due for due in soon if due is not None), default=None)
 
 
 def count_links(connection: Connection) -> dict[State, int]:
