@@ -27,6 +27,10 @@ _NEAR = 5
 _NOUNS = frozenset(
     {"demand", "call", "claim", "report", "promise", "request", "offer", "proposal", "statement", "plan"}
 )
+_PREPOSITIONS = frozenset({"between", "with", "of", "from", "against", "for", "about", "among", "toward", "towards"})
+_DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
+# Code points before a source in which the preposition it hangs on would stand.
+_LOOK_BACK = 60
 # Characters of a comma, a space and a stray word before the inner quotation.
 _HEAD = 4
 _PERSONAL = {"i", "we", "you", "he", "she", "it", "they", "me", "us", "him", "her", "them", "my", "our", "your", "his"}
@@ -108,9 +112,31 @@ def keep_nested(
         and draft.confidence >= NESTED_CONFIDENCE
         and not _is_adjective(text, draft.source, draft.cue)
         and is_cue(text, draft.cue)
+        and not _hangs_on_preposition(text, draft.source, draft.cue)
         and any(bound.holds(hull((draft.cue, draft.source, *draft.content))) for bound in bounds)
         and not any(draft.cue.overlaps(cue) for cue in cues)
     ]
+
+
+def _hangs_on_preposition(text: str, source: Span, cue: Span) -> bool:
+    """Tells whether the source only belongs to the subject: in "the meeting with Venn had shown", Venn shows nothing.
+
+    >>> text = "the meeting between President Ada Venn and her guests had shown"
+    >>> _hangs_on_preposition(text, Span(30, 53), Span(54, 63))
+    True
+    >>> text = "that on Monday Ada Venn had shown"
+    >>> _hangs_on_preposition(text, Span(15, 23), Span(24, 33))
+    False
+    """
+    # "Footage of Venn asking": the participle is hers.
+    if source.start > cue.start or cue.of(text).split()[0].endswith("ing"):
+        return False
+    lead = text[max(0, source.start - _LOOK_BACK) : source.start]
+    lead = re.split(r"(?<!\b[A-Z])[.!?,;:“”\"‘’'—](?!S)", lead)[-1]
+    before = [word.of(lead) for word in word_spans(lead, Span(0, len(lead)))]
+    while before and (before[-1] in {"the", "a", "an"} or (before[-1][0].isupper() and before[-1] not in _DAYS)):
+        before.pop()
+    return bool(before) and before[-1].casefold() in _PREPOSITIONS
 
 
 def drop_loose(text: str, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> list[Draft]:
