@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -14,7 +13,7 @@ from onrecord.answers.signs import Signs, read_signs
 from onrecord.answers.speakers import Speakers, label_of, sides_of
 from onrecord.records.answer import Answer, AnswerReason
 from onrecord.records.statement import Statement
-from onrecord.tables.read import read_toml
+from onrecord.tables.function_words import function_words
 from onrecord.text.shingles import WORD, fold_word
 
 # An answer comes within three weeks: longer, and other talk has come between (a news cycle is days; a note is weeks).
@@ -230,9 +229,10 @@ def _points_back(quote: str) -> bool:
 
 def _said(statement: Statement) -> _Said:
     words = (fold_word(word) for word in WORD.findall(statement.quote))
+    empty = function_words(statement.variants[0].language)
     return _Said(
         statement=statement,
-        words=frozenset(word for word in words if word not in _function_words() and len(word) > 1),
+        words=frozenset(word for word in words if word not in empty and len(word) > 1),
         day=dt.date.fromisoformat(statement.when[:10]) if statement.when and len(statement.when) >= 10 else None,
         pages=_pages(statement),
     )
@@ -258,8 +258,3 @@ def _overlapping(words: Sequence[str]) -> list[AnswerReason]:
 
 def _pages(statement: Statement) -> frozenset[str]:
     return frozenset(variant.page.id for variant in statement.variants)
-
-
-@functools.cache
-def _function_words() -> frozenset[str]:
-    return frozenset(read_toml("story_words")["function"].split())

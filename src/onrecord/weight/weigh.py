@@ -1,0 +1,103 @@
+"""The weights of all statements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from onrecord.records.answer import Answer
+from onrecord.records.docket import Coding
+from onrecord.records.statement import Statement
+from onrecord.records.weight import Part, PartName, Weight
+from onrecord.weight.earlier import Earlier, by_day, side_of
+from onrecord.weight.formula import PARTS, Formula, total_of
+from onrecord.weight.parts import Value, authority, commitment, corroboration, directness, recency
+
+
+def weigh_statements(
+    statements: Iterable[Statement],
+    codings: Mapping[str, Coding],
+    answers: Iterable[Answer] = (),
+    *,
+    formula: Formula | None = None,
+    as_of: str | None = None,
+) -> tuple[Weight, ...]:
+    """Returns the weight of every statement up to a day, heaviest first, then by id; whatever the order given.
+
+    Args:
+        statements: Of the record.
+        codings: By statement id; statements without one are left out.
+        answers: Who dismissed whom: an official whom the other side says it ignores carries that.
+        formula: Weights of the parts; the default where left out.
+        as_of: ISO 8601 day to look from: later statements do not count, and recency is counted to it. The latest day
+            of the record where left out; never the clock.
+    """
+    formula = formula or Formula()
+    known = [one for one in statements if one.id in codings and (as_of is None or (one.when or "")[:10] <= as_of)]
+    until = as_of or max((one.when[:10] for one in known if one.when), default=None)
+    ignored = _ignored(known, codings, answers)
+    earlier, weights = Earlier(), []
+    for day in by_day(known):
+        for one in day:
+            values = _values(one, codings[one.id], earlier, ignored.get(_name(one), ()))
+            values["recency"] = recency(one, until, formula)
+            values["corroboration"] = corroboration(one, formula.outlets)
+            weights.append(_sum(one, values, formula, until))
+        for one in day:
+            earlier.add(one, codings[one.id])
+    return tuple(sorted(weights, key=lambda weight: (-weight.total, weight.statement)))
+
+
+def _values(statement: Statement, coding: Coding, earlier: Earlier, ignored: Sequence[Answer]) -> dict[PartName, Value]:
+    return {
+        "authority": authority(coding, ignored),
+        "commitment": commitment(statement, coding),
+        "novelty": earlier.judge(statement, coding),
+        "directness": directness(statement),
+    }
+
+
+def _sum(statement: Statement, values: Mapping[PartName, Value], formula: Formula, as_of: str | None) -> Weight:
+    whole = sum(formula.weight_of(name) for name in PARTS) or 1.0
+    parts = tuple(_part(name, values[name], formula.weight_of(name), whole) for name in PARTS)
+    total = total_of(parts)
+    return Weight(statement=statement.id, total=total, verdict=formula.verdict(total), parts=parts, as_of=as_of)
+
+
+def _part(name: PartName, value: Value, weight: float, whole: float) -> Part:
+    return Part(
+        name=name,
+        value=round(value.value, 4),
+        weight=weight,
+        share=round(value.value * weight / whole, 4),
+        reason=value.reason,
+        words=value.words,
+        statements=value.statements,
+    )
+
+
+def _ignored(
+    statements: Sequence[Statement], codings: Mapping[str, Coding], answers: Iterable[Answer]
+) -> dict[str, tuple[Answer, ...]]:
+    """Returns the dismissals of a speaker by another side, by the speaker's name."""
+    by_id = {one.id: one for one in statements}
+    side = {_name(one): _side(one, codings) for one in statements}
+    found: dict[str, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        if answer.kind != "dismisses" or answer.to_speaker is None or answer.statement not in by_id:
+            continue
+        if any(reason.sign == "follows" for reason in answer.why):
+            continue  # the same speaker goes on; the answer itself is counted already
+        if _side(by_id[answer.statement], codings) != side.get(answer.to_speaker, ""):
+            found[answer.to_speaker].append(answer)
+    return {name: tuple(sorted(given, key=lambda one: (-one.score, one.statement))) for name, given in found.items()}
+
+
+def _side(statement: Statement, codings: Mapping[str, Coding]) -> str:
+    parties = codings[statement.id].parties
+    return parties[0].party if parties else side_of(statement)
+
+
+def _name(statement: Statement) -> str:
+    speaker = statement.speaker
+    return speaker.name or " and ".join(speaker.names) or speaker.descriptor or speaker.surface or ""

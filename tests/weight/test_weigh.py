@@ -1,0 +1,201 @@
+"""What weighs more than what, and that every part says why. Everybody and every country is made up."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from tests.sayings import DIPLOMAT, HOLT, VENN, make_statement
+
+from onrecord.acts import acts_of
+from onrecord.answers import find_answers
+from onrecord.records.docket import Coding, Docket, FormulaWeights, IssueMatch, OutletWeight, PartyMatch, Rank
+from onrecord.records.weight import Weight
+from onrecord.weight import Formula, formula_of, weigh_statements
+from onrecord.weight.formula import PARTS
+
+LEVELS = {"Foreign Minister": 4, "President": 5, None: 1}
+
+
+def code(statement, issue="ports") -> Coding:
+    """A coding as the docket would give it."""
+    speaker = statement.speaker
+    party = speaker.on_behalf_of
+    return Coding(
+        statement=statement.id,
+        parties=(PartyMatch(party=party, by="on_behalf_of", words=party, certain=True),) if party else (),
+        issues=(IssueMatch(issue=issue, subissue=None, score=1.0, by="phrase", words="ports", marks=()),),
+        doing=acts_of(statement),
+        rank=Rank(level=LEVELS[speaker.office], words=speaker.office),
+        when=statement.when,
+    )
+
+
+def weigh(*statements, issue="ports", **known) -> dict[str, Weight]:
+    codings = {one.id: code(one, issue) for one in statements}
+    weights = weigh_statements(statements, codings, find_answers(statements), **known)
+    return {weight.statement: weight for weight in weights}
+
+
+def part(weight: Weight, name: str):
+    return next(one for one in weight.parts if one.name == name)
+
+
+OFFER = make_statement("Caldia would return the ports in April")
+REMARK = make_statement("the meeting was rather clumsy", start=300)
+
+
+def test_the_total_is_the_sum_of_its_parts():
+    weight = weigh(OFFER)[OFFER.id]
+    assert [one.name for one in weight.parts] == list(PARTS)
+    assert weight.total == pytest.approx(sum(one.share for one in weight.parts), abs=1e-4)
+    assert all(one.reason for one in weight.parts)
+
+
+def test_what_binds_weighs_more_than_a_remark():
+    promise = make_statement("Caldia pledged to honour the treaty", cue="said", start=100)
+    weights = weigh(promise, REMARK)
+    assert part(weights[promise.id], "commitment").value > part(weights[REMARK.id], "commitment").value
+
+
+def test_a_condition_lowers_what_a_promise_binds_to():
+    plain = make_statement("it will sign the text", start=1)
+    tied = make_statement("it will sign the text only if the ports are returned", start=2)
+    weights = weigh(plain, tied)
+    assert part(weights[tied.id], "commitment").value < part(weights[plain.id], "commitment").value
+    assert "only if the ports are returned" in part(weights[tied.id], "commitment").words
+
+
+def test_a_president_weighs_more_than_somebody_unnamed():
+    president = make_statement("the ports stay closed", speaker=HOLT)
+    diplomat = make_statement("the ports stay closed, he thought", speaker=DIPLOMAT, page="other")
+    weights = weigh(president, diplomat)
+    assert part(weights[president.id], "authority").value > part(weights[diplomat.id], "authority").value
+    assert "speaks for no party" in part(weights[diplomat.id], "authority").reason
+
+
+def test_an_official_whom_the_other_side_ignores_carries_that():
+    before = weigh(REMARK)[REMARK.id]
+    dismissal = make_statement("Venn’s comments", cue="dismissed", speaker=HOLT, page="harbour", when="2031-02-05")
+    after = weigh(REMARK, dismissal)[REMARK.id]
+    assert part(after, "authority").value < part(before, "authority").value
+    assert part(after, "authority").statements == (dismissal.id,)
+    assert "dismissed by Bero Holt" in part(after, "authority").reason
+
+
+def test_what_was_said_before_is_not_new():
+    again = make_statement("Caldia would return the ports in April", when="2031-03-01", page="later")
+    weights = weigh(OFFER, again)
+    assert part(weights[OFFER.id], "novelty").value == 1.0
+    assert part(weights[again.id], "novelty").value < 0.2
+    assert part(weights[again.id], "novelty").statements == (OFFER.id,)
+
+
+def test_what_another_party_said_before_is_new():
+    other = make_statement("Caldia would return the ports in April", speaker=HOLT, when="2031-03-01", page="later")
+    assert part(weigh(OFFER, other)[other.id], "novelty").value == 1.0
+
+
+def test_independent_lines_corroborate_and_copies_do_not():
+    two = replace(OFFER, lines=2)
+    copies = replace(OFFER, pages=5)
+    assert part(weigh(two)[two.id], "corroboration").value > part(weigh(OFFER)[OFFER.id], "corroboration").value
+    assert part(weigh(copies)[copies.id], "corroboration") == part(weigh(OFFER)[OFFER.id], "corroboration")
+
+
+def test_own_words_weigh_more_than_hearsay():
+    direct = make_statement("we return the ports", directness="own_words", start=5)
+    hearsay = make_statement("we return the ports soon", directness="unnamed", start=6)
+    weights = weigh(direct, hearsay)
+    assert part(weights[direct.id], "directness").value > part(weights[hearsay.id], "directness").value
+
+
+def test_recency_is_counted_to_the_latest_day_of_the_record_or_the_day_asked_for():
+    late = make_statement("nothing had changed", when="2031-02-10", page="late")
+    assert part(weigh(OFFER, late)[OFFER.id], "recency").value == pytest.approx(0.5)
+    assert part(weigh(OFFER, late, as_of="2031-02-03")[OFFER.id], "recency").value == 1.0
+
+
+def test_what_comes_after_the_day_asked_for_does_not_count():
+    late = make_statement("nothing had changed", when="2031-02-10", page="late")
+    assert set(weigh(OFFER, late, as_of="2031-02-05")) == {OFFER.id}
+
+
+def test_a_statement_without_a_date_is_weighed():
+    undated = make_statement("the ports stay closed", when=None)
+    assert part(weigh(undated)[undated.id], "recency").reason == "no date"
+
+
+def test_the_docket_sets_the_weights():
+    docket = Docket(
+        name="Ports",
+        weights=FormulaWeights(
+            authority=1.0, commitment=0.0, novelty=0.0, corroboration=0.0, directness=0.0, recency=0.0
+        ),
+        outlets=(OutletWeight(name="Oster Post", weight=0.5),),
+    )
+    weight = weigh(OFFER, formula=formula_of(docket))[OFFER.id]
+    assert weight.total == part(weight, "authority").value
+    assert part(weight, "corroboration").value == pytest.approx(0.125)
+
+
+def test_weights_of_nothing_but_zero_are_no_division_by_zero():
+    zero = Formula(authority=0, commitment=0, novelty=0, corroboration=0, directness=0, recency=0)
+    assert weigh(OFFER, formula=zero)[OFFER.id].total == 0.0
+
+
+SOME = [
+    make_statement(quote, speaker=speaker, page=f"p{number}", when=when)
+    for number, (quote, speaker, when) in enumerate(
+        [
+            ("Caldia would return the ports in April", VENN, "2031-02-03"),
+            ("Caldia would return the ports in April", VENN, "2031-02-09"),
+            ("Venn’s comments", HOLT, "2031-02-04"),
+            ("Norland will not sign", HOLT, "2031-02-04"),
+            ("it was noise", DIPLOMAT, None),
+        ]
+    )
+]
+
+
+@given(st.permutations(SOME))
+def test_weights_do_not_depend_on_the_order(statements):
+    assert weigh(*statements) == weigh(*SOME)
+
+
+@given(st.lists(st.floats(0, 10), min_size=6, max_size=6))
+def test_a_total_stays_in_its_range(weights):
+    formula = Formula(**dict(zip(PARTS, weights, strict=True)))
+    assert all(-1e-6 <= weight.total <= 1.001 for weight in weigh(*SOME, formula=formula).values())
+
+
+def test_the_yardstick_is_in_an_order_a_desk_editor_would_sign():
+    folder = Path(__file__).parents[2].parent / "shared" / "data" / "lavrov"
+    if not folder.exists():
+        pytest.skip("the yardstick page does not lie beside the checkout")
+    from tests.builders import make_capture
+
+    from onrecord.models import load_model
+    from onrecord.pipeline.judging import judge
+    from onrecord.pipeline.keeping import find_corpus
+    from onrecord.pipeline.reading import read_capture
+    from onrecord.pipeline.weighing import weigh as weigh_all
+    from onrecord.records import Reading
+
+    expected = json.loads((folder / "expected.json").read_text("utf-8"))
+    text = (folder / "page.txt").read_text("utf-8")
+    reading = read_capture(make_capture(text, published="2025-08-20", media_type="text/plain"), load_model())
+    assert isinstance(reading, Reading)
+    corpus = find_corpus([reading])
+    weighed = weigh_all(corpus.statements, judge(corpus, lambda: [reading]))
+    starts = {one.id: one.variants[0].start for one in corpus.statements}
+    totals = {starts[weight.statement]: weight.total for weight in weighed.weights}
+    gold = {one["id"]: one["content"][0][0] for one in expected["attributions"]}
+    remark = min(totals, key=lambda start: abs(start - gold["A6"]))
+    assert min(totals, key=lambda start: abs(start - gold["A3"])) != remark
+    for line in ("A3", "A10"):
+        assert totals[min(totals, key=lambda start: abs(start - gold[line]))] > totals[remark]
