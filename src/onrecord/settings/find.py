@@ -24,6 +24,10 @@ _AHEAD = re.compile(r"\b(?:will|(?:is|are)\s+(?:expected|due|set|scheduled)\s+to
 _BEFORE_CUE = 30  # code points in which "is expected to" stands before its verb
 _PREPOSITION = re.compile(r"(?:\b[Oo]n|\b[Ii]n|\b[Ss]ince|\b[Dd]uring)\s+$")
 
+_ARTICLE = re.compile(r"(?:\b(?P<before>\w+)\s+)?\b(?:the|a|his|her|their|its|those|these)\s+$")
+_SETS = frozenset({"at", "in", "during", "after", "before", "following", "from", "on", "by"})
+_NOUN = re.compile(r"\s+[a-z]{3,}")
+
 
 def find_settings(page: Page, tagging: Tagging) -> tuple[tuple[Attribution, ...], tuple[Meeting, ...]]:
     """Returns the attributions with `to`, `to_span`, `venue`, `when` and `time` as the page says, and the meetings.
@@ -81,15 +85,28 @@ def find_when(text: str, frame: Frame) -> Span | None:
     >>> text = "On Monday, Bero said it was over."
     >>> find_when(text, Frame(cue=Span(16, 20), regions=(Span(0, 10),), after=Span(20, 20), limit=32)).of(text)
     'On Monday'
+    >>> text = "Bero described the Monday sessions as rude."
+    >>> find_when(text, Frame(cue=Span(5, 34), regions=(Span(5, 34),), after=Span(34, 34), limit=43)) is None
+    True
     >>> text = "Bero said nothing changed."
     >>> find_when(text, Frame(cue=Span(5, 9), regions=(Span(5, 9),), after=Span(9, 9), limit=26)) is None
     True
     """
     joined = Span(frame.cue.start, frame.after.end) if frame.after.start == frame.cue.end else frame.after
     for region in (joined, *frame.regions):
-        dates = find_dates(text, region)
+        dates = [found for found in find_dates(text, region) if not _qualifies(text, region, found.span)]
         if dates:
             span = dates[0].span
             opening = _PREPOSITION.search(text[region.start : span.start])
             return Span(region.start + opening.start() if opening else span.start, span.end)
     return None
+
+
+def _qualifies(text: str, region: Span, date: Span) -> bool:
+    """Tells the object of the cue ("called the Monday sessions rude") from a time ("said at the Monday briefing")."""
+    article = _ARTICLE.search(text[region.start : date.start])
+    return (
+        article is not None
+        and (article.group("before") or "").casefold() not in _SETS
+        and _NOUN.match(text, date.end) is not None
+    )
