@@ -345,15 +345,23 @@ def _condition_in(words: Sequence[Word], other: Sequence[Word], text: str, pair:
 
 def _opener(words: Sequence[Word]) -> int | None:
     """Returns where a condition opens among the words."""
-    weak = _words("conditions", "weak")
-    openers: list[str] = read_toml("drift_words")["conditions"]["openers"]
     forms = [word.form for word in words]
-    for place in range(len(forms)):
-        for opener in openers:
-            parts = opener.split()
-            if forms[place : place + len(parts)] == parts and not (opener in weak and len(forms) - place < 3):
+    for place, form in enumerate(forms):
+        for parts, is_weak in _openers().get(form, ()):
+            if forms[place : place + len(parts)] == parts and not (is_weak and len(forms) - place < 3):
                 return place
     return None
+
+
+@functools.cache
+def _openers() -> dict[str, list[tuple[list[str], bool]]]:
+    """Returns the words that open a condition by the first of them, each with whether they often open none."""
+    weak = _words("conditions", "weak")
+    found: dict[str, list[tuple[list[str], bool]]] = {}
+    for opener in read_toml("drift_words")["conditions"]["openers"]:
+        parts = opener.split()
+        found.setdefault(parts[0], []).append((parts, opener in weak))
+    return found
 
 
 def _ends_between(text: str, start: int, end: int) -> bool:

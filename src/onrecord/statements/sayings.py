@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import msgspec
 from msgspec import Struct
@@ -21,7 +22,7 @@ _NAMED_KINDS = ("person", "organisation", "place")
 _NOBODY = Actor(type="unresolved")
 
 
-class Saying(Struct, frozen=True, kw_only=True):
+class Saying(Struct, frozen=True, kw_only=True, dict=True):
     """One attribution that counts as said, with what its comparison with others needs of its page.
 
     Attributes:
@@ -55,9 +56,9 @@ class Saying(Struct, frozen=True, kw_only=True):
         speaker = self.attribution.speaker
         return _NOBODY if speaker is msgspec.UNSET else speaker
 
-    @property
+    @cached_property
     def words(self) -> tuple[Word, ...]:
-        """The words of the quote."""
+        """The words of the quote; worked out once, and never kept."""
         return take_words(self.attribution.quote, self.marks, self.names)
 
 
