@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from onrecord.cli import exits
+from onrecord.cli.correct import correct
 from onrecord.cli.export import export
 from onrecord.cli.import_ import import_
 from onrecord.cli.info import info
@@ -57,7 +58,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (read, show, statements, stories, story, people, person, export, info, serve):
+for _command in (read, show, statements, stories, story, people, person, export, info, serve, correct):
     app.command(no_args_is_help=_command in (show, story, person))(_command)
 app.command("import", no_args_is_help=True)(import_)
 app.add_typer(spark)

@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import JSON, ColumnElement, Connection, and_, case, cast, func, or_
 
-from onrecord.store.contract import Cursor, Facets, Filter, Listing, Order, Screen, Tally
+from onrecord.records.entry import Entry
+from onrecord.store.contract import EVERYTHING, Cursor, Facets, Filter, Listing, Order, Screen, Tally
 from onrecord.store.queries import Search, select_entries, select_ids
 from onrecord.store.rows import entry_of
 from onrecord.store.schema import attributions, pages
@@ -30,6 +31,17 @@ def browse_entries(connection: Connection, search: Search, wanted: Filter, scree
     more = rows[limit - 1] if len(rows) > limit else None
     following = None if more is None else Cursor(day=more.first_day, page=more.page_id, position=more.position)
     return Listing(entries=tuple(entry_of(row) for row in rows[:limit]), following=following)
+
+
+def find_entry(connection: Connection, attribution: str) -> Entry | None:
+    """Returns the entry with this attribution id."""
+    query = select_entries(EVERYTHING, _no_search).order_by(None).where(attributions.c.id == attribution)
+    row = connection.execute(query).first()
+    return None if row is None else entry_of(row)
+
+
+def _no_search(index: str, words: str) -> ColumnElement[bool]:
+    raise ValueError(f"no search for {words!r} in {index} is asked for here")
 
 
 def _behind(cursor: Cursor, order: Order) -> ColumnElement[bool]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from onrecord.records.actor import ActorType
 from onrecord.records.attribution import Kind
 from onrecord.records.capture import Capture
+from onrecord.records.correction import Correction, Draft
 from onrecord.records.entry import Entry, PageRef
 from onrecord.records.reading import Reading
 from onrecord.records.statement import Statement
@@ -194,6 +195,32 @@ class Store(Protocol):
         A page met at several places (a file and its copy) has one reading a place; shown is that of the first place in
         code-point order, so that the order of keeping does not matter.
         """
+        ...
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """Returns the ledger of corrections, in its order, after checking that no line was changed."""
+        ...
+
+    def correct(self, draft: Draft, when: str) -> Correction:
+        """Writes a line into the ledger and applies it, in one transaction.
+
+        Pages kept later are corrected as they come, so that the order of reading and correcting does not matter.
+
+        Args:
+            draft: What is wrong.
+            when: ISO 8601 date-time.
+
+        Raises:
+            UsageError: If the correction says nothing, or undoes what is not there.
+        """
+        ...
+
+    def raw_reading(self, page: str) -> Reading | None:
+        """Returns the reading of the page with this id as it was read, before any correction."""
+        ...
+
+    def entry(self, attribution: str) -> Entry | None:
+        """Returns the entry with this attribution id."""
         ...
 
     def entries(self, wanted: Filter = EVERYTHING) -> Iterator[Entry]:

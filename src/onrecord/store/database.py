@@ -17,13 +17,15 @@ from sqlalchemy.engine import Engine
 from onrecord.errors import StoreError
 from onrecord.records.capture import Capture
 from onrecord.records.codec import decode_reading
+from onrecord.records.correction import Correction, Draft
 from onrecord.records.entry import Entry, PageRef
 from onrecord.records.reading import Reading
 from onrecord.records.statement import Statement
 from onrecord.records.story import Story
 from onrecord.store.across import find_sharing, find_statement, find_story, iter_statements, iter_stories
-from onrecord.store.browsing import browse_entries, count_facets
+from onrecord.store.browsing import browse_entries, count_facets, find_entry
 from onrecord.store.contract import EVERYTHING, FIRST_SCREEN, Counts, Facets, Filter, Kept, Listing, Screen
+from onrecord.store.corrections import append_correction, find_raw, find_touched, read_corrections
 from onrecord.store.pending import count_pending
 from onrecord.store.queries import (
     select_count,
@@ -77,6 +79,30 @@ class DatabaseStore(ABC):
         """See `Store.keep`."""
         with self.connect(write=True) as connection:
             return keep_reading(connection, capture, reading)
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """See `Store.corrections`."""
+        with self.connect() as connection:
+            return read_corrections(connection)
+
+    def correct(self, draft: Draft, when: str) -> Correction:
+        """See `Store.correct`."""
+        with self.connect(write=True) as connection:
+            line = append_correction(connection, draft, when)
+            for capture, reading in find_touched(connection, line):
+                keep_reading(connection, capture, reading)
+        return line
+
+    def raw_reading(self, page: str) -> Reading | None:
+        """See `Store.raw_reading`."""
+        with self.connect() as connection:
+            packed = find_raw(connection, page) or connection.scalar(select_shown().where(pages.c.id == page))
+            return None if packed is None else decode_reading(unpack(packed))
+
+    def entry(self, attribution: str) -> Entry | None:
+        """See `Store.entry`."""
+        with self.connect() as connection:
+            return find_entry(connection, attribution)
 
     def entries(self, wanted: Filter = EVERYTHING) -> Iterator[Entry]:
         """See `Store.entries`."""

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 # The migration that makes these tables as they stand here. A test holds it to the newest file in migrations/versions.
-REVISION = "0005"
+REVISION = "0006"
 
 metadata = MetaData()
 
@@ -59,6 +59,24 @@ fetches = Table(
     Column("page_id", String(32), nullable=False),
     Column("etag", Text),
     Column("last_modified", Text),
+)
+
+# What people say is wrong, a line each; lines are only ever added.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("id", String(32), nullable=False, unique=True),
+    Column("document", Text, nullable=False),
+)
+
+# What was read, for the readings that corrections have changed: `readings` holds them as corrected.
+raw_readings = Table(
+    "raw_readings",
+    metadata,
+    Column("page_id", String(32), primary_key=True),
+    Column("place", Text, primary_key=True),
+    Column("document_zstd", LargeBinary, nullable=False),
 )
 
 pages = Table(

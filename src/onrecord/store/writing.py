@@ -12,6 +12,7 @@ from onrecord.records.capture import Capture
 from onrecord.records.codec import decode_reading, encode_reading
 from onrecord.records.reading import Reading
 from onrecord.store.contract import Kept
+from onrecord.store.corrections import correct
 from onrecord.store.rows import attribution_rows, page_row, place_of
 from onrecord.store.schema import attributions, captures, fetches, pages, readings, state
 from onrecord.store.search import text_vector
@@ -25,6 +26,7 @@ def keep_reading(connection: Connection, capture: Capture, reading: Reading) -> 
     page_id = reading.page.id
     _keep_capture(connection, capture)
     _keep_validators(connection, capture, page_id)
+    reading = correct(connection, reading, place_of(reading))
     if not _keep_document(connection, reading):
         return Kept(page=page_id, outcome="unchanged")
     connection.execute(update(state).where(state.c.name == "version").values(number=state.c.number + 1))
