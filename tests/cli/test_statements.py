@@ -17,7 +17,7 @@ VENN, DIPLOMAT, PORTS = "“the border stays open”", "Norland would not sign",
 
 # The quotes in an output of each format.
 QUOTES: dict[str, Callable[[str], list[str]]] = {
-    "jsonl": lambda output: [json.loads(line)["attribution"]["quote"] for line in output.splitlines()],
+    "jsonl": lambda output: [json.loads(line)["quote"] for line in output.splitlines()],
     "csv": lambda output: [row["quote"] for row in csv.DictReader(io.StringIO(output, newline=""))],
     "table": lambda output: [quote for quote in (VENN, DIPLOMAT, PORTS) if quote in output],
 }
@@ -83,11 +83,21 @@ def test_filters_hold_in_every_format(record, args, found, format_):
     assert QUOTES[format_](output) == found
 
 
+@pytest.mark.parametrize("args", [["--attributions"], ["--all"]])
+def test_attributions_are_listed_by_themselves_when_asked_for(record, args):
+    lines = record("statements", *args, "--format", "jsonl").stdout.splitlines()
+    quotes = [json.loads(line)["attribution"]["quote"] for line in lines]
+    assert quotes[:2] == [VENN, DIPLOMAT]
+    assert (PORTS in quotes) == (args == ["--all"])
+
+
 def test_nothing_is_cut_off_however_many_there_are(run, pages):
     for number in range(60):
         (pages / f"{number}.txt").write_text(str(number), "utf-8")
     run("read", pages, "--jobs", 1)
-    assert run("statements").stdout.count(VENN) == 62
+    assert run("statements", "--attributions").stdout.count(VENN) == 62
+    (venn,) = [line for line in run("statements", "--format", "jsonl").stdout.splitlines() if VENN in line]
+    assert len(json.loads(venn)["variants"]) == 62
 
 
 def test_no_line_is_wider_than_the_terminal_nor_ends_in_spaces(record):

@@ -147,3 +147,14 @@ def test_no_part_of_what_was_said_is_off_the_record(find, data):
 def test_any_question_has_an_answer_and_its_spans_are_of_the_page(find, asked):
     check = check_quotation(asked, None, find)
     assert all(isinstance(span, Span) for source in check.sources for span in source.spans)
+
+
+def test_a_quoted_phrase_is_verbatim_and_the_reporters_words_beside_it_are_not_left_out():
+    page = make_page("Ports\nVenn told reporters the ports were “ours and nobody else’s” since the flood.")
+    content = "the ports were “ours and nobody else’s” since the flood"
+    attribution = make_attribution(page, "Venn", "told", content, kind="mixed", speaker=VENN)
+    found = finder_of(find_corpus([Reading(page=page, attributions=(attribution,))]).statements)
+    check = check_quotation("ours and nobody else's", "Venn", found)
+    assert (check.verdict, check.sources[0].before, check.sources[0].after) == ("verbatim", "", "")
+    assert check_quotation("nobody else's", "Venn", found).verdict == "cut"
+    assert check_quotation("since the flood", "Venn", found).verdict == "reported"

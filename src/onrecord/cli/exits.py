@@ -15,6 +15,16 @@ SOME_REFUSED: Final = 3
 NOTHING_READ: Final = 4
 RECORD: Final = 5
 MODEL: Final = 6
+# Of ``onrecord check``, the worse the higher; of a text the highest.
+OF_VERDICT: Final = {
+    "verbatim": DONE,
+    "cut": 10,
+    "translated": 11,
+    "reported": 12,
+    "altered": 13,
+    "other_speaker": 14,
+    "not_on_record": 15,
+}
 INTERRUPTED: Final = 130
 PIPE_CLOSED: Final = 141
 
@@ -26,6 +36,7 @@ TABLE: Final = """\
 4    nothing could be read
 5    the record cannot be used: missing, locked, damaged, write-protected, newer, or no record at all
 6    the model cannot be loaded
+10   check: verbatim, but cut; 11: translated; 12: reported; 13: altered; 14: other speaker; 15: not on this record
 130  stopped with Ctrl-C; what was read before is kept
 141  whatever took the output (such as head) went away"""
 

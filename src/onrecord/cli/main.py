@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from onrecord.cli import exits
+from onrecord.cli.check import check
 from onrecord.cli.correct import correct
 from onrecord.cli.export import export
 from onrecord.cli.import_ import import_
@@ -19,9 +20,12 @@ from onrecord.cli.read import read
 from onrecord.cli.serve import serve
 from onrecord.cli.show import show
 from onrecord.cli.spark import spark
+from onrecord.cli.statement import statement
 from onrecord.cli.statements import statements
 from onrecord.cli.stories import stories
 from onrecord.cli.story import story
+from onrecord.cli.trace import trace
+from onrecord.cli.watch import watch
 from onrecord.errors import OnrecordError
 
 _EPILOG = "Exit codes:\n\n\b\n" + exits.TABLE
@@ -58,10 +62,26 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (read, show, statements, stories, story, people, person, export, info, serve, correct):
-    app.command(no_args_is_help=_command in (show, story, person))(_command)
+for _command in (
+    read,
+    show,
+    statements,
+    statement,
+    check,
+    trace,
+    stories,
+    story,
+    people,
+    person,
+    export,
+    info,
+    serve,
+    correct,
+):
+    app.command(no_args_is_help=_command in (show, story, person, statement, check, trace))(_command)
 app.command("import", no_args_is_help=True)(import_)
 app.add_typer(spark)
+app.command()(watch)
 
 
 def _print_version(*, wanted: bool) -> None:
@@ -91,6 +111,7 @@ def options(
     onrecord read pages/            read a folder of saved pages into onrecord.db
     onrecord statements             list what was said, by whom
     onrecord statements --speaker "Ada Venn" --since 2031-02
+    onrecord check "The border stays open" --speaker Venn
     onrecord show pages/talks.html  one page, with everything that was said marked in its text
     """
 

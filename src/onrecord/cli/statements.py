@@ -24,6 +24,7 @@ from onrecord.cli.options import (
 )
 from onrecord.cli.wanted import wanted_by
 from onrecord.errors import UsageError
+from onrecord.records.statement import Statement
 from onrecord.store.contract import Filter, Store
 
 
@@ -38,22 +39,31 @@ def statements(
     search: Search = None,
     on_page: OnPage = None,
     min_confidence: MinConfidence = 0.0,
-    ascribed: Annotated[
-        bool, typer.Option("--ascribed", help="Instead, what the writers say that others think, want or plan.")
+    attributions: Annotated[
+        bool, typer.Option("--attributions", help="Page by page instead: every attribution by itself.")
     ] = False,
-    all_: Annotated[bool, typer.Option("--all", help="Both: what was said and what is ascribed.")] = False,
+    ascribed: Annotated[
+        bool,
+        typer.Option("--ascribed", help="Page by page, what the writers say that others think, want or plan."),
+    ] = False,
+    all_: Annotated[
+        bool, typer.Option("--all", help="Page by page, both: what was said and what is ascribed.")
+    ] = False,
     format_: FormatOption = Format.table,
     record: Record = DEFAULT_RECORD,
 ) -> None:
-    """Lists what was said, by whom: by date, undated pages last.
+    """Lists what was said, by whom: statements by date, undated last.
 
-    All filters must hold, in every format, and nothing is cut off. Names are compared by whole words, without regard to
-    case and accents. Only what a source said counts as a statement; what a report ascribes to somebody ("leaders look
-    to ...") is listed with --ascribed.
+    A statement is one speech act with all its wordings on all pages; it is listed where one of them meets all filters.
+    Shown are the best-supported wording, on how many pages and independent lines it stands, and what some page changed
+    (`onrecord statement ID`). A speaker with * was named by another copy of the report. Names are compared by whole
+    words, without regard to case and accents. Nothing is cut off. Only what a source said counts; what a report
+    ascribes to somebody ("leaders look to ...") is listed with --ascribed.
 
     \b
     onrecord statements --speaker venn --search '"stays open"'
     onrecord statements --party Norland --since 2031-02 --format csv > norland.csv
+    onrecord statements --format jsonl | jq -r 'select(.lines > 1) | .quote'
     """
     if ascribed and all_:
         raise UsageError("--ascribed and --all contradict each other")
@@ -72,10 +82,42 @@ def statements(
     from onrecord.store.open import open_store
 
     with open_store(record, write=False) as store:
-        number = _write(store, wanted, format_)
+        if attributions or ascribed or all_:
+            number = _write(store, wanted, format_)
+        else:
+            number = _write_statements(store, wanted, format_)
         _say_undated(store, wanted)
         if not number:
             _say_why_none(store, wanted, record)
+
+
+def _write_statements(store: Store, wanted: Filter, format_: Format) -> int:
+    from onrecord.cli.terminal import say, stdout_console, write_lines
+    from onrecord.cli.wording import count_of
+    from onrecord.export.statements import statement_lines, statement_rows
+    from onrecord.run.record import Record as OpenRecord
+
+    found = in_order(OpenRecord(store).statements(wanted))
+    if format_ is Format.jsonl:
+        return write_lines(statement_lines(found))
+    if format_ is Format.csv:
+        return write_lines(statement_rows(found)) - 1
+    from onrecord.cli.statement_view import print_statements
+
+    number = print_statements(stdout_console(), found)
+    if number:
+        say(count_of(number, "statement"), style="dim")
+    return number
+
+
+def in_order(found: tuple[Statement, ...]) -> list[Statement]:
+    """Returns statements as they are listed: by day, undated last, then page by page as their best wordings stand."""
+
+    def place(statement: Statement) -> tuple[str, str, str, int, str]:
+        best = next(variant for variant in statement.variants if variant.attribution == statement.best)
+        return statement.when or "~", best.page.published or "~", best.page.id, best.start, statement.id
+
+    return sorted(found, key=place)
 
 
 def _write(store: Store, wanted: Filter, format_: Format) -> int:

@@ -11,7 +11,9 @@ from onrecord.records.check import Check
 from onrecord.records.reading import Reading
 from onrecord.records.span import Span
 from onrecord.records.statement import Statement
-from onrecord.statements import find_candidates, index_wordings, judge
+from onrecord.records.story import Story
+from onrecord.records.trace import Trace
+from onrecord.statements import find_candidates, index_wordings, judge, trace_of
 from onrecord.text.marks import find_quotations
 
 # Returns the statements that may hold a quotation; more do no harm, fewer do.
@@ -69,6 +71,16 @@ def quotations_of(reading: Reading) -> Iterator[tuple[str, str | None]]:
         found += [(group[0].start, _words(page.text, group), _who(attribution)) for group in pieces if group]
     found += [(part.start, inner.of(page.text), None) for part, inner in inners if part not in taken]
     yield from ((words, who) for _, words, who in sorted(found, key=lambda one: one[0]) if _is_quotation(words))
+
+
+def trace_statement(statement: Statement, stories: Iterable[Story]) -> Trace:
+    """Returns through whose hands a statement came to each of its pages.
+
+    Args:
+        statement: The statement.
+        stories: Those of its pages; others do no harm.
+    """
+    return trace_of(statement, stories)
 
 
 def _words(text: str, spans: list[Span]) -> str:

@@ -10,6 +10,7 @@ from onrecord.statements.finding import find_candidates, finding_keys, index_wor
 from onrecord.statements.keys import find_pairs, find_pairs_inside, keys_of
 from onrecord.statements.merge import merge
 from onrecord.statements.sayings import Saying, take_sayings
+from onrecord.statements.trace import trace_of
 from onrecord.statements.verdicts import judge
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "merge",
     "question_keys",
     "take_sayings",
+    "trace_of",
 ]

@@ -38,8 +38,8 @@ class Compared(Struct, frozen=True, kw_only=True):
         relation: How they stand to one another.
         score: How much of the words they share, in [0, 1].
         in_marks: Whether the words found stand in quotation marks there.
-        before: Words of the variant in front of those found.
-        after: Words of the variant behind them.
+        before: Words of the variant in front of those found; of quoted words, the quoted ones.
+        after: Words of the variant behind them, likewise.
         edits: From the variant's stretch to what was asked; empty where nothing changed.
         drift: Of the changes, and of what was left out around, what matters.
     """
@@ -75,15 +75,18 @@ def compare_asked(asked: str, variant: Variant, *, surely: bool = False) -> Comp
     if relation == "none":
         return None
     quote = variant.quote
-    if relation == "whole" and not (_begins(quote, there, start) and _begins(quote, there, end)):
+    in_marks = sum(word.in_marks for word in same) >= _MARKED * len(same)
+    first, last = _run_in_marks(there, start, end) if in_marks else (0, len(there))
+    at_ends = (start == first or _begins(quote, there, start)) and (end == last or _begins(quote, there, end))
+    if relation == "whole" and not at_ends:
         relation = "part"
     drifting = Pair(was_text=quote, now_text=asked, changes=full, reported=variant.kind == "indirect")
     return Compared(
         relation=relation,
         score=round(score, 4),
-        in_marks=sum(word.in_marks for word in same) >= _MARKED * len(same),
-        before=_shown(quote, there[:start]),
-        after=_shown(quote, there[end:]),
+        in_marks=in_marks,
+        before=_shown(quote, there[first:start]),
+        after=_shown(quote, there[end:last]),
         edits=edits_of(quote, asked, changes),
         drift=find_drift(drifting) if relation in ("part", "changed") else (),
     )
@@ -150,6 +153,16 @@ def _gaps_said(asked: str, changes: Sequence[Change]) -> bool:
         if change.kind == "dropped" and not _GAP.search(asked, before.now[-1].end, after.now[0].start):
             return False
     return True
+
+
+def _run_in_marks(words: Sequence[Word], start: int, end: int) -> tuple[int, int]:
+    """Returns how far the quoted words around a stretch go: what the reporter says beside them was not left out."""
+    first, last = start, end
+    while first > 0 and words[first - 1].in_marks:
+        first -= 1
+    while last < len(words) and words[last].in_marks:
+        last += 1
+    return first, last
 
 
 def _begins(quote: str, words: Sequence[Word], place: int) -> bool:

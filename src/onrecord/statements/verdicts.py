@@ -31,7 +31,7 @@ _ORDER: tuple[Verdict, ...] = (
 )
 _REASONS = {
     "verbatim": "The record has these words in quotation marks.",
-    "cut": "The record has these words in quotation marks, and the sentence goes on.",
+    "cut": "The record has these words in quotation marks, as a part of a sentence.",
     "altered": "The record has this quotation in other words.",
     "translated": "The record has this in a translation, in other words.",
     "reported": "The record reports this, and nobody has these words in quotation marks.",
