@@ -15,6 +15,10 @@ from onrecord.records import Failure, Reading
 def show(
     page: Annotated[str, typer.Argument(help="Page id or its beginning, path, or URL; a file not in the record too.")],
     *,
+    why: Annotated[
+        str | None,
+        typer.Option("--why", metavar="ID", help="Explain one attribution: its number as shown, or its id."),
+    ] = None,
     record: Record = DEFAULT_RECORD,
     model: Model = None,
     allow_private: AllowPrivate = False,
@@ -25,9 +29,13 @@ def show(
     what is not part of the article (captions, credits, share lines) is dimmed and labelled. A page that the record has
     is shown from there; any other file or URL is read and shown, and nothing is kept.
 
+    With --why, instead each decision on one attribution: the rule or model, its score, the characters that show it,
+    and what was rejected.
+
     \b
     onrecord show pg_5cvu
     onrecord show pages/talks.html | less -R
+    onrecord show pages/talks.html --why 3
     """
     from onrecord.cli.page_view import print_marked
     from onrecord.cli.terminal import stdout_console
@@ -38,7 +46,12 @@ def show(
         if not page.startswith(("http://", "https://")) and not Path(page).exists():
             raise ReadError(f"{page}: neither a page of the record {hide_password(record)} nor a file")
         reading = _from_source(page, model, allow_private=allow_private)
-    print_marked(stdout_console(), reading)
+    if why is None:
+        print_marked(stdout_console(), reading)
+        return
+    from onrecord.cli.why_view import find_attribution, print_why
+
+    print_why(stdout_console(), reading, find_attribution(reading, why))
 
 
 def _from_record(page: str, record: str) -> Reading | None:
