@@ -28,6 +28,11 @@ class Attending(Struct, frozen=True):
     parties: frozenset[str]
     people: dict[str, frozenset[str]]
 
+    @property
+    def sides(self) -> bool:
+        """Whether anybody is told: "the delegations" are nobody in particular."""
+        return bool(self.people) or any(name.split()[-1].casefold() not in _GROUPS for name in self.parties)
+
     def shares(self, other: Attending) -> int:
         """Returns how many sides both have."""
         return len(self.parties & other.parties)
@@ -56,19 +61,17 @@ def attending_of(who: Iterable[str], index: PartyIndex) -> Attending:
     parties: set[str] = set()
     people: dict[str, set[str]] = {}
     for name in who:
-        found = index.found_in(name) or _of_person(name, index)
+        found = _of_person(name, index) or index.found_in(name)
         parties.update(found or (name,))
-        words = name.split()
-        if len(words) > 1 and words[-1].casefold() not in _GROUPS and len(found) <= 1:
-            party = found[0] if found else name
-            if index.named(name) is None or _of_person(name, index):
-                people.setdefault(party, set()).add(words[-1].casefold())
+        last = name.split()[-1].casefold()
+        person = bool(_of_person(name, index)) or (" " in name and index.named(name) is None)
+        if person and last not in _GROUPS and len(found) <= 1:
+            people.setdefault(found[0] if found else name, set()).add(last)
     return Attending(frozenset(parties), {party: frozenset(names) for party, names in people.items()})
 
 
 def _of_person(name: str, index: PartyIndex) -> tuple[str, ...]:
-    key = " ".join(name.split()).casefold()
-    party = index.people.get(key) or index.learnt.get(key)
+    party = index.of_person(name)
     return (party,) if party else ()
 
 

@@ -9,9 +9,10 @@ from msgspec import Struct
 from onrecord.docket.issues import AROUND, IssueIndex
 from onrecord.docket.notes import PageNotes
 from onrecord.docket.parties import PartyIndex, parties_of
-from onrecord.docket.ranks import rank_of
+from onrecord.docket.ranks import GOVERNMENT, rank_of
 from onrecord.records.act import Doing, Mark
-from onrecord.records.docket import OTHER, Coding, IssueMatch
+from onrecord.records.actor import Actor
+from onrecord.records.docket import OTHER, Coding, IssueMatch, PartyMatch, Rank
 from onrecord.records.statement import Statement
 
 # The page's words name a proposal, or stand for one that it named before: not always as surely as a name in the docket.
@@ -77,14 +78,23 @@ def code_statement(
         issues: Of the docket.
         place: From `places_of`.
     """
+    spoken_for = parties_of(statement.speaker, parties)
     return Coding(
         statement=statement.id,
-        parties=parties_of(statement.speaker, parties),
+        parties=spoken_for,
         issues=_issues(statement.quote, issues, place),
         doing=doing,
-        rank=rank_of(statement.speaker),
+        rank=_rank(statement.speaker, spoken_for, parties),
         when=statement.when,
     )
+
+
+def _rank(speaker: Actor, spoken_for: tuple[PartyMatch, ...], parties: PartyIndex) -> Rank:
+    """Returns the rank; a party that speaks by its own name ("Kavelia said") is its government."""
+    by_name = next((match.words for match in spoken_for if match.by == "name"), None)
+    if speaker.type in {"unresolved", "organisation"} and by_name and parties.named(by_name):
+        return Rank(level=GOVERNMENT, words=by_name)
+    return rank_of(speaker)
 
 
 def _issues(quote: str, index: IssueIndex, place: Where) -> tuple[IssueMatch, ...]:

@@ -69,7 +69,7 @@ _SUPPOSED = re.compile(
     r"expected|set|due|plans?\s+to|planned\s+to|before|deny|denied|denies|asked|considers?|considered|to)\b(?=[^.;]*\Z)",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(r"\s+(?:only\s+)?(?:if|provided|unless|on\s+condition|as\s+long\s+as)\s+[^.;”]+")
+_CONDITION = re.compile(r"[”\"’»]?,?\s+(?:only\s+)?(?:if|provided|unless|on\s+condition|as\s+long\s+as)\s+[^.,;”]+")
 _BY = re.compile(r"(?:\s+[\w-]+){0,4}?\s+by\s+(?P<who>[^,.;]{2,80})")
 _OF_ITS = re.compile(r"\bof\s+\Z")
 _UNDER = re.compile(r"\b[Uu]nder\s+\Z")
@@ -139,8 +139,9 @@ def find_happenings(
     """
     for number, mention in mentions:
         place = _Place(text, sentence, number, mention)
-        yield from _verbs(place)
-        yield from _predicates(place)
+        if mention.alias is None:  # what is told of the other name is told of the one that it explains
+            yield from _verbs(place)
+            yield from _predicates(place)
         yield from _terms(place, mentions)
     of = mentions[-1][0] if mentions else before
     if of is not None:
@@ -285,4 +286,7 @@ def _subject_pattern() -> re.Pattern[str]:
 @functools.cache
 def _term_pattern() -> re.Pattern[str]:
     words = read_toml("proposal_words")["terms"]["verbs"].split()
-    return re.compile(rf"{_APPOSITION},?\s+(?:(?:which|that|also|reportedly)\s+)?(?P<verb>{'|'.join(sorted(words))})\b")
+    return re.compile(
+        rf"{_APPOSITION},?\s+(?:(?:which|that|also|reportedly)\s+)?"
+        rf"(?P<verb>calls? for|called for|{'|'.join(sorted(words))})\b"
+    )

@@ -77,7 +77,8 @@ def group_mentions(notes: Mapping[str, PageNotes], docket: Docket, index: PartyI
 def meant_by(groups: Iterable[Group], notes: Mapping[str, PageNotes]) -> Meant:
     """Returns for every mention, those that stand for another included, which proposal and version it means."""
     named: dict[At, tuple[Group, str | None]] = {}
-    for group in groups:
+    # Only whose it is does not tell which: a side makes more than one offer.
+    for group in (group for group in groups if group.known):
         for page, number in group.mentions:
             named[page, number] = group, version_of(notes[page].mentions[number], group)
     meant: dict[At, ProposalName] = {}
@@ -129,14 +130,14 @@ def _signature(mention: Mention, index: PartyIndex) -> Signature:
     parts |= {f"year:{year}"} if year else set()
     owners = [mention.owner] if mention.owner else []
     for word in mention.proper:
-        if index.named(word) or index.people.get(word.casefold()):
+        if index.named(word) or index.of_person(word):
             owners.append(word)
         else:
             parts.add(f"name:{word.casefold()}")
     # Whose it is tells a proposal only with what it is called, and only where nothing better does.
     if owners and not parts:
         owner = owners[-1]
-        party = index.named(owner) or index.learnt.get(owner.casefold()) or owner
+        party = index.named(owner) or index.of_person(owner) or owner
         parts |= {f"owner:{party}", f"head:{mention.head}"}
     return frozenset(parts)
 

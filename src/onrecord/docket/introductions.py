@@ -43,7 +43,9 @@ def _of(text: str, entity: Entity, people: Sequence[Entity]) -> Iterator[tuple[s
     name = " ".join(words)
     if len(words) < 2 or "]" in name or "[" in name:
         return
-    floor = max((other.span.end for other in people if other.span.end <= start), default=0)
+    # A single word taken for a person may be the adjective before the office.
+    others = (other.span for other in people if other.span.end <= start and " " in other.span.of(text))
+    floor = max((span.end for span in others), default=0)
     line = text[max(text.rfind("\n", 0, start) + 1, start - _REACH, floor) : end - len(words[-1])]
     before = _BEFORE.search(line[: line.rfind(words[0])])
     if before and (office := _office_in(before.group())):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -22,6 +23,9 @@ from onrecord.records.statement import Statement
 _EXACT: frozenset[Granularity] = frozenset({"time", "day"})
 # A vaguer time reaches over this many days at most: "in July", not "in 2022".
 _VAGUE_DAYS = 31
+# A report without any time is of a meeting so many days before it, or after it where it is yet to come.
+_AROUND_DAYS = 10
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LONGEST_DAYS = 4  # a summit over more days is told by its first and last
 # Of reports of one day, the one that is further on counts.
 _FURTHER: dict[MeetingStatus, int] = {
@@ -43,11 +47,13 @@ class Report(Struct, frozen=True, kw_only=True):
         notes: The page.
         meeting: The report.
         who: Who attends, by party and by name.
+        story: Id of the story that the page belongs to.
     """
 
     notes: PageNotes
     meeting: Meeting
     who: Attending
+    story: str
 
     @property
     def id(self) -> str:
@@ -72,8 +78,8 @@ class Report(Struct, frozen=True, kw_only=True):
 def join_meetings(
     notes: Mapping[str, PageNotes],
     index: PartyIndex,
-    statements: Mapping[str, Statement],
-    codings: Mapping[str, Coding],
+    said: tuple[Mapping[str, Statement], Mapping[str, Coding]],
+    home: Mapping[str, str],
 ) -> tuple[JoinedMeeting, ...]:
     """Returns the meetings that the pages report, by day, those without one last.
 
@@ -83,12 +89,17 @@ def join_meetings(
     Args:
         notes: Page id to its notes.
         index: Of the docket's parties.
-        statements: By id.
-        codings: By statement id.
+        said: Statements by id, and their codings by id.
+        home: Page id to the id of its story: copies tell of one meeting in the same words, whatever their own dates.
     """
     reports = sorted(
         (
-            Report(notes=page, meeting=meeting, who=attending_of(meeting.who, index))
+            Report(
+                notes=page,
+                meeting=meeting,
+                who=attending_of(meeting.who, index),
+                story=home.get(page.page.id, page.page.id),
+            )
             for page in notes.values()
             for meeting in page.meetings
         ),
@@ -96,13 +107,9 @@ def join_meetings(
     )
     clusters = list(_clusters(reports))
     joined = [_joined(cluster, index) for cluster in clusters]
-    said = said_of(
-        [(meeting, [(r.notes, r.meeting) for r in cluster]) for meeting, cluster in zip(joined, clusters, strict=True)],
-        notes,
-        statements,
-        codings,
-    )
-    return tuple(sorted((said[meeting.id] for meeting in joined), key=_in_time))
+    reported = [[(report.notes, report.meeting) for report in cluster] for cluster in clusters]
+    found = said_of(list(zip(joined, reported, strict=True)), notes, *said)
+    return tuple(sorted((found[meeting.id] for meeting in joined), key=_in_time))
 
 
 def _in_time(meeting: JoinedMeeting) -> tuple[bool, str, str]:
@@ -110,22 +117,25 @@ def _in_time(meeting: JoinedMeeting) -> tuple[bool, str, str]:
 
 
 def keys_of(report: Report) -> tuple[str, ...]:
-    """Returns where else the same meeting may be found: its days, or for a report without one its words."""
-    days = report.days
+    """Returns where else the same meeting may be found: its words on a copy, and its days."""
+    days, words = report.days, "what:" + " ".join(report.meeting.what.split()).casefold()
     if not report.exact or days is None:
-        return ("what:" + " ".join(report.meeting.what.split()).casefold(),)
+        return (words,)
     length = min((days[1] - days[0]).days, _LONGEST_DAYS)
-    return tuple((days[0] + timedelta(days=number)).isoformat() for number in range(length + 1))
+    return (words, *((days[0] + timedelta(days=number)).isoformat() for number in range(length + 1)))
 
 
 def same_meeting(one: Report, other: Report) -> bool:
     """Tells whether two reports with a key in common are of one meeting."""
     words = one.meeting.what.split() == other.meeting.what.split()
-    if words and one.days == other.days:
+    if words and (one.days == other.days or one.story == other.story):
         return True
-    if not (one.exact and other.exact):
-        return False
-    return _fit(one, other)
+    return one.exact and other.exact and _days_meet(one, other) and _fit(one, other)
+
+
+def _days_meet(one: Report, other: Report) -> bool:
+    first, second = one.days, other.days
+    return first is not None and second is not None and first[0] <= second[1] and second[0] <= first[1]
 
 
 def _fit(one: Report, other: Report) -> bool:
@@ -174,26 +184,20 @@ def _clusters(reports: Sequence[Report]) -> Iterator[list[Report]]:
     yield from (members[key] for key in sorted(members))
 
 
-def _attach_vague(reports: Sequence[Report], parent: dict[str, str], root: object) -> None:
-    """Joins a report with a vaguer time to the one meeting on a day in it that fits; to none where two do."""
-    assert callable(root)
+def _attach_vague(reports: Sequence[Report], parent: dict[str, str], root: Callable[[str], str]) -> None:
+    """Joins a report with a vaguer time, or of nobody in particular, to the one meeting that fits; to none of two."""
     by_day: dict[date, list[Report]] = defaultdict(list)
     for report in reports:
         days = report.days
-        if report.exact and days is not None:
+        if report.exact and days is not None and report.who.sides:
             by_day[days[0]].append(report)
     attached: dict[str, str] = {}
     for report in reports:
-        days = report.days
-        if report.exact or days is None or (days[1] - days[0]).days > _VAGUE_DAYS:
+        days = _window(report)
+        if days is None or (report.exact and report.who.sides):
             continue
         span = (days[0] + timedelta(days=number) for number in range((days[1] - days[0]).days + 1))
-        fitting = {
-            root(other.id)
-            for day in span
-            for other in by_day.get(day, ())
-            if _fit(report, other) and report.who.shares(other.who) > 1
-        }
+        fitting = {root(other.id) for day in span for other in by_day.get(day, ()) if _vaguely(report, other)}
         if len(fitting) == 1:
             attached[root(report.id)] = next(iter(fitting))
     for one, other in sorted(attached.items()):
@@ -202,10 +206,31 @@ def _attach_vague(reports: Sequence[Report], parent: dict[str, str], root: objec
             parent[second] = first
 
 
+def _window(report: Report) -> tuple[date, date] | None:
+    """Returns the days that a report may mean: its own, or those around the page's where it gives none."""
+    days = report.days
+    if days is not None:
+        return days if (days[1] - days[0]).days <= _VAGUE_DAYS else None
+    published = report.notes.page.published
+    if published is None or report.meeting.when is not None or not _DAY.match(published):
+        return None
+    day = date.fromisoformat(published[:10])
+    if report.meeting.status == "held":
+        return day - timedelta(days=_AROUND_DAYS), day
+    return (day, day + timedelta(days=_AROUND_DAYS)) if report.meeting.status == "announced" else (day, day)
+
+
+def _vaguely(report: Report, other: Report) -> bool:
+    if not report.who.sides:
+        return report.days == other.days and _places_fit(report.meeting.where, other.meeting.where)
+    return _fit(report, other) and report.who.shares(other.who) > 1
+
+
 def _joined(cluster: Sequence[Report], index: PartyIndex) -> JoinedMeeting:
     told = sorted((_told(report) for report in cluster), key=_told_order)
     exact = [report for report in cluster if report.exact] or [report for report in cluster if report.days] or cluster
-    first = min(exact, key=lambda report: ((report.days or (date.max, date.max))[0], report.id))
+    known = [report for report in exact if report.who.sides] or exact
+    first = min(known, key=lambda report: ((report.days or (date.max, date.max))[0], report.id))
     days = first.days
     who = fullest_names(name for report in cluster for name in report.meeting.who)
     places = sorted({report.meeting.where for report in cluster if report.meeting.where}, key=lambda w: (-len(w), w))

@@ -112,11 +112,24 @@ def _given_in(text: str, sentence: Span, given: Sequence[tuple[str, str]]) -> li
     found: list[Mention] = []
     for pattern, name in _patterns(tuple(given)):
         for match in pattern.finditer(text, sentence.start, sentence.end):
-            span = Span(match.start(), match.end())
+            span = Span(_with_words_before(text, sentence, match.start()), match.end())
             if not any(other.span.overlaps(span) for other in found):
                 head = match.group().split()[-1].casefold()
                 found.append(Mention(span=span, head=head, given=name, points=_points_in(match.group())))
     return found
+
+
+def _with_words_before(text: str, sentence: Span, start: int) -> int:
+    """Returns where the article and the plain words before a docket's name begin: "a single [text of 14 points]"."""
+    for token in reversed(list(_TOKEN.finditer(text, sentence.start, start))[-_MOST_BEFORE:]):
+        low = token.group().casefold()
+        determiner = low in _words("before", "determiners")
+        if not determiner and not any(low in _words("before", key) for key in ("kinds", "idle", "versions")):
+            break
+        start = token.start()
+        if determiner:
+            break
+    return start
 
 
 @functools.lru_cache(maxsize=64)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from onrecord.records.actor import Actor
 from onrecord.records.docket import Docket, Party, PartyMatch, PartyRule
@@ -18,6 +18,12 @@ _SHORTEST_STEM = 4
 # "Representatives of NATO", "the Norlandic delegation": longer descriptions name others by the way.
 _DESCRIPTION_WORDS = 12
 _LONGEST_NAME = 6
+# An organisation with a country in its name is the country's own when it is one of these: not a board of underwriters.
+_PUBLIC = re.compile(
+    r"\b(?:ministry|government|embassy|consulate|delegation|mission|mediation|presidency|parliament|army|military|navy|"
+    r"coast guard|office|administration|cabinet|chancellery|foreign service)\b",
+    re.IGNORECASE,
+)
 
 
 class PartyIndex:
@@ -39,6 +45,7 @@ class PartyIndex:
         self._derived = tuple(_derived(docket.parties))
         self._words: dict[str, str | None] = {}
         self.learnt = {_key(name): party for name, party in (learnt or {}).items()}
+        self._surnames = _surnames({**self.learnt, **self.people})
         self._longest = max((name.count(" ") + 1 for name in self._names), default=1)
 
     def _add(self, party: Party) -> None:
@@ -118,6 +125,11 @@ class PartyIndex:
             self._words[word] = next((party for form, party in self._derived if form.fullmatch(word)), None)
         return self._words[word]
 
+    def of_person(self, name: str | None) -> str | None:
+        """Returns the party of a person by the docket, else by the pages; by a surname that one party alone has."""
+        key = _key(name or "")
+        return self.people.get(key) or self.learnt.get(key) or self._surnames.get(key)
+
     def of_country(self, code: str | None) -> str | None:
         """Returns the party that speaks for a country."""
         return self._countries.get(code) if code else None
@@ -148,7 +160,8 @@ def parties_of(speaker: Actor, index: PartyIndex) -> tuple[PartyMatch, ...]:
         return _of_names(speaker, index)
     for rule, words, party in _answers(speaker, index):
         if party is not None:
-            return (PartyMatch(party=party, by=rule, words=words or "", certain=certain),)
+            outright = certain or (rule == "name" and speaker.type == "unresolved" and index.named(words) is not None)
+            return (PartyMatch(party=party, by=rule, words=words or "", certain=outright),)
     if speaker.type in {"anonymous", "group"}:
         return _of_description(speaker, index)
     return ()
@@ -158,21 +171,25 @@ def _answers(speaker: Actor, index: PartyIndex) -> Iterator[tuple[PartyRule, str
     name, key = speaker.name, _key(speaker.name or "")
     yield "person", name, index.people.get(key)
     yield "on_behalf_of", speaker.on_behalf_of, index.named(speaker.on_behalf_of)
-    if speaker.type in {"government", "organisation", "group", "unresolved"}:
+    if speaker.type in {"government", "group", "unresolved"} or (name and _PUBLIC.search(name)):
         yield "name", name, index.named(name) or _single(index.found_in(name))
+    elif speaker.type == "organisation":
+        yield "name", name, index.named(name)
     yield "body", speaker.body, _single(index.found_in(speaker.body))
     yield "body", speaker.office, _single(index.found_in(speaker.office))
     yield "country", speaker.country, index.of_country(speaker.country)
     if speaker.country is None and not speaker.body and speaker.type == "person":
-        yield "person", name, index.learnt.get(key)
+        yield "person", name, index.of_person(name)
         yield "name", speaker.surface, _single(index.found_in(_before_name(speaker)))
+    if speaker.type == "unresolved":
+        yield "person", name, index.of_person(name)
 
 
 def _of_names(speaker: Actor, index: PartyIndex) -> tuple[PartyMatch, ...]:
     found = {
         party: PartyMatch(party=party, by="name", words=name, certain=speaker.certainty != "probable")
         for name in reversed(speaker.names)
-        for party in (index.named(name) or index.learnt.get(_key(name)) or _single(index.found_in(name)),)
+        for party in (index.named(name) or index.of_person(name) or _single(index.found_in(name)),)
         if party is not None
     }
     return tuple(found[party] for party in sorted(found))
@@ -271,6 +288,15 @@ def country_of(name: str) -> str | None:
     place = find_place(name)
     known = place is not None and place.kind in {"country", "capital", "demonym", "seat"}
     return place.code if known and place and country_name(place.code) else None
+
+
+def _surnames(people: Mapping[str, str]) -> dict[str, str]:
+    """Returns last names that belong to people of one party alone."""
+    found: dict[str, set[str]] = {}
+    for name, party in people.items():
+        if " " in name:
+            found.setdefault(name.split()[-1], set()).add(party)
+    return {name: next(iter(parties)) for name, parties in found.items() if len(parties) == 1}
 
 
 def _single(found: tuple[str, ...]) -> str | None:

@@ -15,8 +15,9 @@ from onrecord.records.statement import Statement
 _NEAR_RANKS = 1
 # After this many days a lower official's word is newer, not another line: two rounds of talks a fortnight apart.
 _STALE_DAYS = 30
-# Opposed words of two officials within these days are two lines; later they are a change.
-_TOGETHER_DAYS = 3
+# Opposed words of two officials within this many days are two lines, later they are a change; a lower official's
+# against a higher one's are another line for longer.
+_TOGETHER_DAYS, _LOWER_DAYS = 1, 7
 # A party is silent on an issue when it has been heard on others since, this often, for this long.
 _SILENT_DAYS, _SILENT_STATEMENTS = 14, 3
 # Share of a demand's content words that an earlier one must have for both to be one demand.
@@ -36,7 +37,7 @@ _CHANGES: dict[tuple[Stance, Stance], ChangeKind] = {
     ("conditional", "against"): "hardening",
     ("demand", "against"): "hardening",
 }
-_OPPOSED = frozenset({("for", "against"), ("conditional", "against"), ("demand", "for"), ("demand", "against")})
+_OPPOSED = frozenset({("for", "against"), ("conditional", "against")})
 
 
 def find_positions(
@@ -96,6 +97,7 @@ def position_of(party: str, issue: str, steps: Iterable[Step], heard: Sequence[s
             continue
         changes += _changes(line, step)
         line.append(step)
+    contradictions += _denials(ordered) if issue != OTHER else []
     changes += _silence(ordered, heard) if issue != OTHER else []
     carrying = _carrying(line or _loudest(ordered), ordered)
     return Position(
@@ -135,9 +137,23 @@ def _replaces(step: Step, held: Step) -> bool:
 def _is_other_line(held: Step, step: Step) -> bool:
     """Tells whether two officials say opposed things at about one time."""
     days = _days_between(held, step)
-    near = days is not None and days <= (_TOGETHER_DAYS if step.rank >= held.rank else _STALE_DAYS)
+    near = days is not None and days <= (_TOGETHER_DAYS if step.rank >= held.rank else _LOWER_DAYS)
     opposed = (held.stance, step.stance) in _OPPOSED or (step.stance, held.stance) in _OPPOSED
     return near and opposed and held.speaker != step.speaker
+
+
+def _denials(ordered: Sequence[Step]) -> list[Contradiction]:
+    """Returns where one official denies at the time what another asks for or makes a condition."""
+    found = []
+    for step in ordered:
+        if "deny" not in step.deeds or not step.certain:
+            continue
+        for other in ordered:
+            days = _days_between(step, other)
+            asks = other.binding and other.stance in {"demand", "conditional"} and other.speaker != step.speaker
+            if asks and days is not None and days <= _TOGETHER_DAYS:
+                found.append(_contradiction(*sorted((other, step), key=_in_time)))
+    return found
 
 
 def _contradiction(held: Step, step: Step) -> Contradiction:
@@ -153,10 +169,12 @@ def _changes(line: Sequence[Step], step: Step) -> list[Change]:
     if not line:
         return [_change("first", step, None, step.stance)]
     held = line[-1]
-    kind = _CHANGES.get((held.stance, step.stance))
-    if kind is None and held.stance == step.stance == "conditional" and len(step.conditions) > len(held.conditions):
+    # Within a day the record does not tell which came first.
+    same_day = (held.when or "")[:10] == (step.when or "")[:10]
+    kind = None if same_day else _CHANGES.get((held.stance, step.stance))
+    if not same_day and held.stance == step.stance == "conditional" and len(step.conditions) > len(held.conditions):
         kind = "hardening"
-    if kind is None and "CONCEDE" in step.codes and "CONCEDE" not in held.codes:
+    if kind is None and not same_day and "CONCEDE" in step.codes and "CONCEDE" not in held.codes:
         kind = "concession"
     found = [] if kind is None else [_change(kind, step, held, f"{held.stance} -> {step.stance}")]
     if kind is None and step.stance == "demand" and _is_new_demand(line, step):
@@ -187,7 +205,7 @@ def _is_new_demand(line: Sequence[Step], step: Step) -> bool:
 def _silence(ordered: Sequence[Step], heard: Sequence[str]) -> list[Change]:
     """Returns the change to silence: heard on other things since, often and long enough."""
     dated = [step for step in ordered if step.when]
-    if not dated or not heard:
+    if not dated or not heard or all(step.stance == "open" for step in ordered):
         return []
     last = dated[-1]
     since = [day for day in heard if day > (last.when or "")[:10]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
@@ -37,8 +38,11 @@ _OF_STANCE: dict[Stance, ProposalStance] = {
     "against": "objects",
     "conditional": "conditional",
 }
+_CONDITION = re.compile(r"\b(?:only\s+)?(?:if|provided|unless|on\s+condition|as\s+long\s+as)\s.*")
 # A statement beside a proposal's name, and not of it, takes no side on it.
 _LEAST_SCORE = 0.8
+# A happening is a statement's when this share of its words is.
+_MOST_OF = 0.6
 # How far each status is on the way, for what was told on one day.
 _FURTHER: dict[ProposalStatus, int] = {
     "unknown": 0,
@@ -54,11 +58,12 @@ _FURTHER: dict[ProposalStatus, int] = {
 
 
 class Told(Struct, frozen=True):
-    """A happening with its page and the statement in whose words it stands."""
+    """A happening with its page, the statement that it stands in, and whether it stands in the speaker's own words."""
 
     page: PageNotes
     happening: Happening
     statement: Statement | None
+    quoted: bool
 
 
 def find_proposals_of(
@@ -85,8 +90,8 @@ def find_proposals_of(
         for happening in notes[page].happenings:
             name = meant.get((page, happening.mention))
             if name is not None:
-                statement = _statement_at(notes[page], happening.span, of_attribution)
-                told.setdefault(name.proposal, []).append(Told(notes[page], happening, statement))
+                statement, quoted = _statement_at(notes[page], happening.span, of_attribution)
+                told.setdefault(name.proposal, []).append(Told(notes[page], happening, statement, quoted))
         for number in range(len(notes[page].mentions)):
             name = meant.get((page, number))
             if name is not None:
@@ -106,10 +111,24 @@ def find_proposals_of(
     return tuple(found)
 
 
-def _statement_at(page: PageNotes, span: Span, of_attribution: Mapping[str, Statement]) -> Statement | None:
-    """Returns the statement that holds all of a span; of several the innermost."""
+def _statement_at(
+    page: PageNotes, span: Span, of_attribution: Mapping[str, Statement]
+) -> tuple[Statement | None, bool]:
+    """Returns the statement that most of a span stands in, and whether all of it stands in what is attributed.
+
+    "Norland rejected the plan" is a statement by its cue, and the words are the writer's.
+    """
     holding = [(held.end - held.start, held, one) for held, one in page.content if held.holds(span)]
-    return of_attribution.get(min(holding)[2]) if holding else None
+    if holding:
+        return of_attribution.get(min(holding)[2]), True
+    shared: dict[str, int] = {}
+    for held, one in page.content:
+        if held.overlaps(span):
+            shared[one] = shared.get(one, 0) + min(held.end, span.end) - max(held.start, span.start)
+    best = max(sorted(shared), key=lambda one: shared[one], default=None)
+    if best is None or shared[best] < _MOST_OF * (span.end - span.start):
+        return None, False
+    return of_attribution.get(best), False
 
 
 class _Builder:
@@ -131,7 +150,7 @@ class _Builder:
         stances = _once([*self._told_stances(told), *self._said_stances(spoken)])
         latest = _latest(events)
         spec = self.group.spec
-        by = dict.fromkeys([*(spec.by if spec else ()), *self._makers(places, stances)])
+        by = spec.by if spec and spec.by else tuple(dict.fromkeys(self._makers(places, stances)))
         return Proposal(
             id=self.group.id,
             name=self.group.name,
@@ -140,7 +159,7 @@ class _Builder:
             status=latest.status if latest else "unknown",
             since=latest.when if latest else None,
             events=events,
-            by=tuple(by),
+            by=by,
             terms=_once(
                 Term(version=self._version(t), party=self._party_of(t), evidence=self._evidence(t))
                 for t in told
@@ -177,7 +196,9 @@ class _Builder:
                     stance=_stance(one.happening.value),
                     when=_day_of(one.page),
                     version=self._version(one),
-                    conditions=(),
+                    conditions=tuple(
+                        match.group() for match in _CONDITION.finditer(one.page.words[one.happening.span])
+                    ),
                     evidence=self._evidence(one),
                 )
 
@@ -219,11 +240,8 @@ class _Builder:
         """Yields who made it: whose it is called, and who is told to have put it forward."""
         for page, number in places:
             mention = self.notes[page].mentions[number]
-            owner = self.index.named(mention.owner) if mention.owner else None
-            if owner is None and mention.owner:
-                owner = next(iter(self.index.found_in(mention.owner)), None)
-            owners = [owner] if owner else [found for word in mention.proper if (found := self.index.named(word))]
-            yield from owners
+            words = (mention.owner,) if mention.owner else mention.proper
+            yield from (party for word in words if (party := self.index.named(word) or self.index.of_person(word)))
         yield from (stance.party for stance in stances if stance.stance == "proposes")
 
     def _versions(self, places: Sequence[At]) -> tuple[ProposalVersion, ...]:
@@ -275,7 +293,7 @@ class _Builder:
 
     def _party_of(self, one: Told) -> str | None:
         """Returns in whose words it stands: the speaker's party, else the speaker; ``None`` for the writer's own."""
-        if one.statement is None:
+        if one.statement is None or not one.quoted:
             return None
         coding = self.codings.get(one.statement.id)
         return coding.parties[0].party if coding and coding.parties else label_of(one.statement.speaker)
@@ -305,7 +323,7 @@ def _stance_of_step(stance: Stance, codes: Iterable[str], deeds: Iterable[str]) 
         return "rejects"
     if stance == "for" and "accept" in set(deeds):
         return "accepts"
-    return "proposes" if stance == "for" and {"propose", "offer"} & set(deeds) else _OF_STANCE.get(stance)
+    return _OF_STANCE.get(stance)
 
 
 def _status(value: str) -> ProposalStatus:
@@ -331,11 +349,19 @@ def _day_of(page: PageNotes) -> str | None:
 
 def _once(found: Iterable[Item]) -> tuple[Item, ...]:
     """Returns each once, in order of time, undated ones last; the same words on copies of a page are told once."""
-    kept: dict[object, Item] = {}
-    for item in sorted(found, key=_in_time):
-        evidence = item.evidence
-        kept.setdefault((_what(item), evidence.statement or " ".join(evidence.words.split()).casefold()), item)
-    return tuple(kept.values())
+    kept: list[Item] = []
+    seen: set[object] = set()
+    for item in sorted(found, key=lambda item: (_in_time(item), isinstance(item, StanceOn) and not item.conditions)):
+        what, evidence = _what(item), item.evidence
+        names = {(what, " ".join(evidence.words.split()).casefold()), (what, evidence.statement or id(item))}
+        if not names & seen and not any(what == _what(other) and _overlap(evidence, other.evidence) for other in kept):
+            kept.append(item)
+        seen |= names
+    return tuple(kept)
+
+
+def _overlap(one: Evidence, other: Evidence) -> bool:
+    return one.page.id == other.page.id and any(a.overlaps(b) for a in one.spans for b in other.spans)
 
 
 def _in_time(item: Item) -> tuple[bool, str, str, tuple[Span, ...]]:

@@ -11,7 +11,7 @@ from onrecord.tables.places import find_place
 from onrecord.tables.read import read_rows
 
 _LONGEST = 5  # words of the longest office in the table
-_GOVERNMENT, _MINISTRY, _BODY, _UNNAMED = 5, 4, 2, 1
+GOVERNMENT, _MINISTRY, _BODY, _UNNAMED = 5, 4, 2, 1
 _LEADERS = re.compile(r"\b(?:leaders|presidents|heads of (?:state|government))\b", re.IGNORECASE)
 _MINISTRIES = re.compile(r"\b(?:ministry|department|embassy|army|military|command|agency|office)\b", re.IGNORECASE)
 
@@ -53,12 +53,12 @@ def _of_body(speaker: Actor) -> Rank:
     name = speaker.name or speaker.surface or speaker.descriptor or ""
     if speaker.type == "group":
         leaders = _LEADERS.search(speaker.descriptor or name)
-        return Rank(level=_GOVERNMENT if leaders else _BODY, words=leaders.group() if leaders else speaker.rank)
+        return Rank(level=GOVERNMENT if leaders else _BODY, words=leaders.group() if leaders else speaker.rank)
     if (ministry := _MINISTRIES.search(name)) is not None:
         return Rank(level=_MINISTRY, words=ministry.group())
     place = find_place(name)
     if speaker.type == "government" or (place is not None and place.kind in {"country", "capital"}):
-        return Rank(level=_GOVERNMENT, words=name or None)
+        return Rank(level=GOVERNMENT, words=name or None)
     return Rank(level=_BODY, words=name or None)
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from onrecord.records.act import Act, Code, Deed
+import re
+
+from onrecord.records.act import Act, Code, Deed, Mark
 from onrecord.records.actor import Actor
 from onrecord.records.docket import Coding, IssueMatch, PartyMatch
 from onrecord.records.position import Stance, Step
+from onrecord.records.span import Span
 from onrecord.records.statement import Statement
+from onrecord.text.sentences import sentence_spans
 
 _FOR: frozenset[Code] = frozenset({"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID"})
 _AGAINST: frozenset[Code] = frozenset({"REJECT", "PROTEST", "THREATEN", "SANCTION", "COERCE"})
@@ -18,11 +22,13 @@ _AGAINST_DEEDS: frozenset[Deed] = frozenset({"dismiss", "criticise"})
 _DEMANDS: frozenset[Deed] = frozenset({"demand", "call_for"})
 # Acts below this are guesses of the table of acts; they are shown with the statement and make no stance.
 _FLOOR = 0.4
+_ENDS = re.compile(r"[.!?]\W*\s")
 
 
 def step_of(statement: Statement, coding: Coding, party: PartyMatch, issue: IssueMatch) -> Step:
     """Returns a statement as a step of one party on one issue."""
-    acts = tuple(act for act in coding.doing.acts if act.score >= _FLOOR) or coding.doing.acts[:1]
+    strong = tuple(act for act in coding.doing.acts if act.score >= _FLOOR)
+    acts = tuple(act for act in strong if _is_on(act, statement.quote, issue, _first(coding)))
     stance = stance_of(acts, conditional=bool(coding.doing.conditions))
     return Step(
         statement=statement.id,
@@ -42,6 +48,34 @@ def step_of(statement: Statement, coding: Coding, party: PartyMatch, issue: Issu
     )
 
 
+def _first(coding: Coding) -> int:
+    """Returns where the first word stands that put the statement under any issue."""
+    return min((mark.start for issue in coding.issues for mark in issue.marks), default=0)
+
+
+def _is_on(act: Act, quote: str, issue: IssueMatch, first: int) -> bool:
+    """Tells whether an act is on the issue, and not on something else that the statement speaks of.
+
+    What the cue does ("rejected the text that …", "dismissed the demand as …") is done to what is named first; what the
+    content does, to what is named in the same sentence. Where the issue was read off the words beside the statement,
+    only the cue's act is on it.
+    """
+    by_cue = all(mark.text == "cue" for mark in act.marks)
+    if issue.by == "sentence":
+        return by_cue
+    if by_cue:
+        return not issue.marks or min(mark.start for mark in issue.marks) == first
+    sentences = sentence_spans(quote) if _ENDS.search(quote) else ()
+    if len(sentences) < 2 or not issue.marks:
+        return True
+    at = [mark for mark in act.marks if mark.text == "content"]
+    return any(_inside(mark, s) and _inside(other, s) for s in sentences for mark in at for other in issue.marks)
+
+
+def _inside(mark: Mark, sentence: Span) -> bool:
+    return sentence.start <= mark.start < sentence.end
+
+
 def stance_of(acts: tuple[Act, ...], *, conditional: bool) -> Stance:
     """Returns what acts come to, by the strongest that takes a side.
 
@@ -53,6 +87,10 @@ def stance_of(acts: tuple[Act, ...], *, conditional: bool) -> Stance:
     'open'
     """
     for act in acts:
+        if act.deed == "deny":  # says what is not so; the side it takes may be either
+            continue
+        if act.deed == "propose":
+            return "for"
         if act.code == "REQUEST" or act.deed in _DEMANDS:
             return "demand"
         if act.deed == "condition" or (conditional and (act.code in _FOR or act.deed in _FOR_DEEDS)):
@@ -73,7 +111,7 @@ def is_binding(statement: Statement, acts: tuple[Act, ...], party: PartyMatch) -
     said = best.polarity == "positive" and best.certainty == "certain" and best.directness != "unnamed"
     return bool(
         party.certain
-        and statement.named
+        and statement.speaker.type != "anonymous"
         and said
         and any(act.code in _BINDS or act.deed in _BINDING_DEEDS for act in acts)
     )

@@ -100,13 +100,14 @@ def judge(
     meant = meant_by(groups, notes)
     statements = {statement.id: statement for statement in sorted(corpus.statements, key=lambda s: s.id)}
     places = {key: places_of(statement, notes, meant) for key, statement in statements.items()}
+    home = {copy.id: story.story for story in corpus.stories for copy in story.pages}
     codings = code_statements(statements, places, parties, working, memory)
     return Judged(
         docket=chosen,
         codings=tuple(codings.values()),
         positions=find_positions(statements, codings.values(), working),
         proposals=find_proposals_of(groups, notes, meant, parties, (statements, codings)),
-        meetings=join_meetings(notes, parties, statements, codings),
+        meetings=join_meetings(notes, parties, (statements, codings), home),
     )
 
 

@@ -1,0 +1,115 @@
+"""A record judged by a docket: found once as long as neither changes."""
+
+from __future__ import annotations
+
+import weakref
+from pathlib import Path
+
+from onrecord.docket import read_docket, write_docket
+from onrecord.errors import UsageError
+from onrecord.pipeline.judging import Memory, draft_docket, judge, positions_at
+from onrecord.records.docket import Docket
+from onrecord.records.judged import Judged
+from onrecord.records.meeting import JoinedMeeting
+from onrecord.records.position import Position
+from onrecord.records.proposal import Proposal
+from onrecord.run.corpus import load_corpus
+from onrecord.store.contract import Store
+
+# What was found of single statements and pages of each open store: after one new page, only that page is looked at.
+_memories: weakref.WeakKeyDictionary[Store, Memory] = weakref.WeakKeyDictionary()
+_judged: weakref.WeakKeyDictionary[Store, dict[Docket | None, tuple[int, Judged]]] = weakref.WeakKeyDictionary()
+
+
+def open_docket(path: str | Path) -> Docket:
+    """Returns the docket in a file.
+
+    Raises:
+        UsageError: If the file cannot be read, or with the line of its first fault.
+    """
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: {getattr(error, 'strerror', None) or 'not UTF-8 text'}") from error
+    return read_docket(text, where=str(path))
+
+
+def load_judged(store: Store, docket: Docket | None = None) -> Judged:
+    """Returns the record seen through a docket; through the one that it suggests itself where none is given."""
+    version = store.version()
+    known = _judged.setdefault(store, {})
+    found = known.get(docket)
+    if found is None or found[0] != version:
+        memory = _memories.setdefault(store, Memory())
+        found = known[docket] = version, judge(load_corpus(store), store.readings, docket, memory)
+    return found[1]
+
+
+def load_suggestion(store: Store) -> str:
+    """Returns a docket drafted from the record, as TOML to be edited."""
+    memory = _memories.setdefault(store, Memory())
+    return write_docket(draft_docket(load_corpus(store), store.readings, memory))
+
+
+def load_positions(
+    store: Store,
+    docket: Docket | None = None,
+    *,
+    party: str | None = None,
+    issue: str | None = None,
+    until: str | None = None,
+) -> tuple[Position, ...]:
+    """Returns the positions wanted.
+
+    Args:
+        store: The record.
+        docket: The docket; ``None`` for the suggested one.
+        party: Name or alias of a party.
+        issue: Name of an issue or proposal, or words of one.
+        until: ISO 8601 day: the positions as of then.
+
+    Raises:
+        UsageError: If the docket has no such party or issue.
+    """
+    judged = load_judged(store, docket)
+    found = positions_at(judged, load_corpus(store), until)
+    if party is not None:
+        name = party_named(judged.docket, party)
+        found = tuple(position for position in found if position.party == name)
+    if issue is not None:
+        names = _issues_named(judged, issue)
+        found = tuple(position for position in found if position.issue in names)
+    return found
+
+
+def load_proposals(store: Store, docket: Docket | None = None) -> tuple[Proposal, ...]:
+    """Returns the proposals of the docket, and those that the pages name besides."""
+    return load_judged(store, docket).proposals
+
+
+def load_meetings(store: Store, docket: Docket | None = None) -> tuple[JoinedMeeting, ...]:
+    """Returns the meetings, by day."""
+    return load_judged(store, docket).meetings
+
+
+def party_named(docket: Docket, name: str) -> str:
+    """Returns the name of the party that `name` means, by its name, an alias or a country's code.
+
+    Raises:
+        UsageError: If there is none.
+    """
+    for party in docket.parties:
+        if name.casefold() in {word.casefold() for word in (party.name, *party.aliases, *party.countries)}:
+            return party.name
+    names = ", ".join(party.name for party in docket.parties) or "none"
+    raise UsageError(f"no party {name!r} in the docket; its parties are {names}")
+
+
+def _issues_named(judged: Judged, words: str) -> frozenset[str]:
+    known = dict.fromkeys(position.issue for position in judged.positions)
+    known |= dict.fromkeys(issue.name for issue in judged.docket.issues)
+    exact = {name for name in known if name.casefold() == words.casefold()}
+    found = exact or {name for name in known if words.casefold() in name.casefold()}
+    if not found:
+        raise UsageError(f"no issue {words!r} in the docket; its issues are {', '.join(known) or 'none'}")
+    return frozenset(found)
