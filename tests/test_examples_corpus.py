@@ -57,17 +57,12 @@ def wanted_story(name: str) -> int | None:
     return held[0] if held else None
 
 
-TRANSLATED = "translated copies are not joined to what they were made from"
-
-
 def members() -> list[Any]:
     """Each page that belongs to a story of several, with the story's first page."""
     found = []
     for story in EXPECTED["stories"]:
         first = story["earliest"]
-        for name, roles in story["members"].items():
-            marks = [pytest.mark.xfail(reason=TRANSLATED)] if roles[0] == "translated" else []
-            found.append(pytest.param(first, name, marks=marks, id=name))
+        found += [pytest.param(first, name, id=name) for name in story["members"]]
     return found
 
 
@@ -112,7 +107,6 @@ def roles() -> list[Any]:
         pytest.param(name, roles, id=name, marks=pytest.mark.xfail(reason=ROLES[name]) if name in ROLES else [])
         for story in EXPECTED["stories"]
         for name, roles in story["members"].items()
-        if roles[0] != "translated"
     ]
 
 

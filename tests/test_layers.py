@@ -18,12 +18,13 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / "onrecord"
 # Library -> the rooms or files that may import it: what one room alone knows can be exchanged in one place.
 HOMES = {
     "alembic": ("store/",),
-    "anyascii": ("people/",),
+    "anyascii": ("people/", "stories/"),
     "fastwarc": ("sources/",),
     "feedparser": ("sources/",),
     "htmldate": ("page/",),
     "jinja2": ("web/render.py",),
     "litestar": ("web/",),
+    "icalendar": ("export/",),
     "lxml": ("page/", "sources/"),
     "onnxruntime": ("models/session.py",),
     "protego": ("sources/",),

@@ -48,9 +48,9 @@ class Proposed(Struct, frozen=True, kw_only=True):
     gained: set[Pair]
 
 
-def sketch_number(key: str) -> int:
-    """Returns a key of a page as a number that a database can hold."""
-    return _number_of(f"story {key}", weak=False)
+def sketch_number(key: str, *, weak: bool = False) -> int:
+    """Returns a key of a page as a number that a database can hold: odd where it is weak."""
+    return _number_of(f"story {key}", weak=weak)
 
 
 def saying_number(key: str, *, weak: bool = False) -> int:

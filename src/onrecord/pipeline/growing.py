@@ -16,8 +16,9 @@ from onrecord.pipeline.buckets import Keys, Proposed, Rule, change_items, find_s
 from onrecord.pipeline.shelves import Group, Item, Pair, Shelf, Tie, ends
 from onrecord.records.story import Match, Related, Story
 from onrecord.stories import Sketch, compare, merge
-from onrecord.stories.keys import MAX_SHARED, NEIGHBOURS
+from onrecord.stories.keys import MAX_SHARED, NEIGHBOURS, WEAK_NEEDED
 from onrecord.stories.merge import relate
+from onrecord.stories.sketch import is_weak
 
 StoryShelf = Shelf[Sketch, Match, Story]
 
@@ -38,7 +39,7 @@ class Moved(Struct, frozen=True, kw_only=True):
 
 def sketch_keys(sketch: Sketch) -> Keys:
     """Returns the keys of a page as numbers."""
-    return frozenset(sketch_number(key) for key in sketch.keys)
+    return frozenset(sketch_number(key, weak=is_weak(key)) for key in sketch.keys)
 
 
 def grow_stories(shelf: StoryShelf, changed: Mapping[str, Sketch | None]) -> Moved:
@@ -91,7 +92,7 @@ def _match_anew(
     shelf: StoryShelf, before: Mapping[str, Sketch], after: Mapping[str, Sketch]
 ) -> dict[Pair, tuple[Match | None, Match | None]]:
     """Compares what the changed pages meet now, and drops the matches that nothing supports any longer."""
-    rule = Rule(most=MAX_SHARED, reach=NEIGHBOURS)
+    rule = Rule(most=MAX_SHARED, reach=NEIGHBOURS, weak_needed=WEAK_NEEDED)
     gone, come = ({page: sketch_keys(one) for page, one in pages.items()} for pages in (before, after))
     proposed = change_items(shelf.buckets, rule, gone, come)
     doubtful, known = find_doubtful(shelf, proposed)

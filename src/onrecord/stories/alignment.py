@@ -48,10 +48,13 @@ class Alignment(Struct, frozen=True):
     Attributes:
         there: For the first page's, in its order.
         back: For the second page's, in its order; `Pairing.a` is a number on the second page.
+        translated: Whether the pages are in different languages; a score is then the likeness of what a translation
+            keeps, not of words.
     """
 
     there: tuple[Pairing, ...]
     back: tuple[Pairing, ...]
+    translated: bool = False
 
 
 def align(first: Sequence[Line], second: Sequence[Line]) -> Alignment:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from onrecord.records.story import Match, ParagraphMatch, ParagraphWording, Verdict
-from onrecord.stories.alignment import Pairing, align, order_share
+from onrecord.stories.alignment import Alignment, Pairing, align, order_share
 from onrecord.stories.sketch import Line, Sketch
+from onrecord.stories.translation import align_translated, pair_translated
 
 # What a word inside quotation marks counts, where a word of the reporter's own counts 1: two reporters who heard the
 # same speech quote the same words, and no page is a copy of another for that.
@@ -62,6 +63,20 @@ def compare(first: Sketch, second: Sketch) -> Match | None:
     The same for both orders of its arguments.
     """
     a, b = sorted((first, second), key=lambda sketch: sketch.page.id)
+    if a.tongue != b.tongue:
+        return _compare_translated(a, b)
+    # Names in common, by which pages in two languages meet, are nothing in one: every page on the subject has them.
+    return None if a.strong_keys.isdisjoint(b.strong_keys) else _compare_worded(a, b)
+
+
+def align_pages(first: Sketch, second: Sketch) -> Alignment:
+    """Returns the sentences of two copies beside one another, translated or not."""
+    if first.tongue == second.tongue:
+        return align(first.lines, second.lines)
+    return pair_translated(align_translated(first.lines, second.lines), first.lines, second.lines)
+
+
+def _compare_worded(a: Sketch, b: Sketch) -> Match | None:
     aligned = align(a.lines, b.lines)
     in_order = order_share(aligned.there)
     # A speech printed twice is one text; its best lines picked by two reporters are not.
@@ -86,20 +101,42 @@ def compare(first: Sketch, second: Sketch) -> Match | None:
         in_order=in_order,
         contradicted=round(smaller.contradicted, 4),
         quotes=quotes,
-        paragraphs=match_paragraphs(a, b, aligned.there),
+        paragraphs=match_paragraphs(a, b, aligned),
     )
 
 
-def match_paragraphs(a: Sketch, b: Sketch, pairings: Iterable[Pairing]) -> tuple[ParagraphMatch, ...]:
+def _compare_translated(a: Sketch, b: Sketch) -> Match | None:
+    found = align_translated(a.lines, b.lines)
+    if not found.holds:
+        return None
+    aligned = pair_translated(found, a.lines, b.lines)
+    of_a, of_b = _found(a.lines, aligned.there, 1.0), _found(b.lines, aligned.back, 1.0)
+    return Match(
+        a=a.page.id,
+        b=b.page.id,
+        verdict="copy",
+        why=f"another language: names, countries and numbers of {len(found.beads)} sentences are the same, in order",
+        of_a=round(of_a.whole, 4),
+        of_b=round(of_b.whole, 4),
+        words=round(min(of_a.words, of_b.words)),
+        score=round(min(found.reached, 1.0), 4),
+        in_order=1.0,
+        contradicted=0.0,
+        quotes=0,
+        paragraphs=match_paragraphs(a, b, aligned),
+    )
+
+
+def match_paragraphs(a: Sketch, b: Sketch, aligned: Alignment) -> tuple[ParagraphMatch, ...]:
     """Returns the paragraphs of `a` with the one of `b` that most of their sentences found.
 
     Args:
         a: The first page.
         b: The second.
-        pairings: Of their sentences.
+        aligned: Their sentences.
     """
     places: dict[int, dict[int, list[Pairing]]] = {}
-    for pairing in pairings:
+    for pairing in aligned.there:
         if pairing.agrees:
             row = places.setdefault(a.lines[pairing.a].paragraph, {})
             row.setdefault(b.lines[pairing.b].paragraph, []).append(pairing)
@@ -107,7 +144,8 @@ def match_paragraphs(a: Sketch, b: Sketch, pairings: Iterable[Pairing]) -> tuple
     for paragraph, row in sorted(places.items()):
         other, pairs = max(row.items(), key=lambda item: (sum(p.score for p in item[1]), -item[0]))
         score = sum(p.score for p in pairs) / len(pairs)
-        found.append(ParagraphMatch(a=paragraph, b=other, score=round(score, 4), wording=wording_of(score)))
+        wording = "translated" if aligned.translated else wording_of(score)
+        found.append(ParagraphMatch(a=paragraph, b=other, score=round(score, 4), wording=wording))
     return tuple(found)
 
 

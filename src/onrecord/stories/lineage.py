@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from onrecord.records.page import Page
@@ -49,6 +50,23 @@ def role_of(kept: float, own: float, score: float) -> Role:
     if kept >= 1 - _LITTLE:
         return "extended" if own > _LITTLE else "copy" if score >= 1 - _LITTLE else "edited"
     return "edited" if own > _LITTLE else "cut"
+
+
+def date_order(published: str | None) -> str:
+    """Returns what sorts pages by publication: in UTC where a time is given; a day before its hours, undated last.
+
+    >>> sorted(["2031-02-03T23:30:00-05:00", "2031-02-03", "2031-02-03T08:00:00+00:00", None], key=date_order)
+    ['2031-02-03', '2031-02-03T08:00:00+00:00', '2031-02-03T23:30:00-05:00', None]
+    """
+    if not published:
+        return "~"
+    try:
+        moment = datetime.fromisoformat(published) if "T" in published else None
+    except ValueError:  # as printed on the page
+        moment = None
+    if moment is None:
+        return published
+    return (moment if moment.tzinfo is None else moment.astimezone(UTC).replace(tzinfo=None)).isoformat()
 
 
 def _lines(page: Page) -> Iterator[StatedOrigin]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from onrecord.records.ids import content_id
 from onrecord.records.story import Copy, Match, Related, Story
 from onrecord.stories.composites import components, own_edges
-from onrecord.stories.lineage import role_of
+from onrecord.stories.lineage import date_order, role_of
 from onrecord.stories.sketch import Sketch
 from onrecord.stories.table import measure_copy
 
@@ -37,24 +37,49 @@ def _story_id(group: Sequence[str]) -> str:
 def _story(group: Sequence[Sketch], composites: frozenset[str], related: Mapping[str, list[Related]]) -> Story:
     fullest = choose_fullest(group, composites)
     copies = [_copy(sketch, fullest, composites, alone=len(group) == 1) for sketch in group]
-    copies.sort(key=lambda copy: (copy.id != fullest.page.id, copy.published or "~", copy.id))
-    dated = [copy for copy in copies if copy.published]
+    copies.sort(key=lambda copy: (copy.id != fullest.page.id, date_order(copy.published), copy.id))
     names = Counter(name for copy in copies for name in {origin.name for origin in copy.origins})
     story = _story_id([sketch.page.id for sketch in group])
     return Story(
         story=story,
         pages=tuple(copies),
         fullest=fullest.page.id,
-        earliest=min(dated, key=lambda copy: (copy.published or "", copy.id)).id if dated else None,
+        earliest=_earliest(copies),
         origins=tuple(sorted(names, key=lambda name: (-names[name], name))),
         related=tuple(related.get(story, ())),
     )
 
 
+def _earliest(copies: Sequence[Copy]) -> str | None:
+    """Returns the id of the copy that came out first.
+
+    Of one day it is no translation, and one that another names as its origin comes before; then the hours decide, where
+    they are given.
+    """
+    # Whom the speakers told it may have had a report of its own, and these be copies of another's.
+    named = {(o.name.casefold(), copy.id) for copy in copies for o in copy.origins if o.kind != "told"}
+
+    def place(copy: Copy) -> tuple[str, bool, bool, str, str]:
+        outlet, date = (copy.outlet or "").casefold(), date_order(copy.published)
+        is_origin = any(name == outlet and by != copy.id for name, by in named)
+        return date[:10], copy.role == "translated", not is_origin, date, copy.id
+
+    dated = [copy for copy in copies if copy.published]
+    return min(dated, key=place).id if dated else None
+
+
 def choose_fullest(group: Sequence[Sketch], composites: frozenset[str]) -> Sketch:
-    """Returns the page with most words, not one merged from two reports; by id where two have as many."""
+    """Returns the page with most words, not one merged from two reports; by id where two have as many.
+
+    Only pages in the language that the report was written in can be it: the language that most have; of two, that of
+    the earliest page.
+    """
     own = [sketch for sketch in group if sketch.page.id not in composites] or list(group)
-    return min(own, key=lambda sketch: (-sum(len(s.words) for s in sketch.lines), sketch.page.id))
+    tongues = Counter(sketch.tongue for sketch in own)
+    days = {t: min(date_order(one.page.published)[:10] for one in own if one.tongue == t) for t in tongues}
+    first = min(tongues, key=lambda tongue: (-tongues[tongue], days[tongue], tongue != "en", tongue))
+    written = [sketch for sketch in own if sketch.tongue == first]
+    return min(written, key=lambda sketch: (-sum(len(line.words) for line in sketch.lines), sketch.page.id))
 
 
 def _copy(sketch: Sketch, fullest: Sketch, composites: frozenset[str], *, alone: bool) -> Copy:
@@ -65,6 +90,8 @@ def _copy(sketch: Sketch, fullest: Sketch, composites: frozenset[str], *, alone:
         role = "alone" if alone else "fullest"
     elif page.id in composites:
         role = "merged"
+    elif sketch.tongue != fullest.tongue:
+        role = "translated"
     return Copy(
         id=page.id,
         path=page.path,

@@ -15,7 +15,8 @@ from onrecord.records.entry import PageRef, page_ref
 from onrecord.records.page import Block, Page
 from onrecord.records.span import Span
 from onrecord.records.story import StatedOrigin
-from onrecord.stories.anchors import find_names, function_words, inner_names, number_of, words_of
+from onrecord.stories.anchors import find_names, function_words, inner_names, number_of, without_article, words_of
+from onrecord.stories.places import find_codes
 from onrecord.text.marks import find_quotations
 from onrecord.text.sentences import sentence_spans
 from onrecord.text.shingles import WORD, encode_words, fold_word
@@ -37,6 +38,7 @@ class Sentence(Struct, frozen=True, array_like=True):
         quoted: Which of them stand in quotation marks: stretches, end exclusive.
         names: Name words, folded, in order of the alphabet.
         numbers: Numbers, as digits, the same.
+        places: Codes of the countries it names, the same.
     """
 
     paragraph: int
@@ -44,6 +46,7 @@ class Sentence(Struct, frozen=True, array_like=True):
     quoted: tuple[tuple[int, int], ...]
     names: tuple[str, ...]
     numbers: tuple[str, ...]
+    places: tuple[str, ...] = ()
 
 
 class Line(Struct, frozen=True):
@@ -55,6 +58,7 @@ class Line(Struct, frozen=True):
         words: All words.
         names: Name words.
         numbers: Numbers.
+        places: Codes of countries.
         subject: Its words that say something of the subject, as a set of `SUBJECT_BITS` bits; now and then two words
             have one bit.
         is_quoted: Whether the sentence is somebody else's words.
@@ -65,6 +69,7 @@ class Line(Struct, frozen=True):
     words: str
     names: frozenset[str]
     numbers: frozenset[str]
+    places: frozenset[str]
     subject: bytes
     is_quoted: bool
 
@@ -93,13 +98,33 @@ class Sketch(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The sentences made ready for comparison; worked out once, and never kept."""
-        return tuple(map(_line, self.sentences))
+        function = _function_characters(self.tongue)
+        return tuple(_line(sentence, function) for sentence in self.sentences)
+
+    @property
+    def tongue(self) -> str:
+        """The language without its region; English where it is not known."""
+        return tongue_of(self.language)
+
+    @cached_property
+    def strong_keys(self) -> frozenset[str]:
+        """The keys of which one alone makes two pages meet."""
+        return frozenset(key for key in self.keys if not is_weak(key))
 
     @cached_property
     def is_mostly_quoted(self) -> bool:
         """Whether the page is the text of somebody else: a speech, a transcript, a statement."""
         own = sum(len(line.own) for line in self.lines)
         return own < 0.3 * sum(len(line.words) for line in self.lines)
+
+
+# What pages in different languages meet by begins with this.
+WEAK = "t"
+
+
+def is_weak(key: str) -> bool:
+    """Tells whether a key makes two pages meet only together with another."""
+    return key.startswith(WEAK)
 
 
 # Shorter quoted strings are phrases that many reports quote.
@@ -122,15 +147,25 @@ class Body(Struct, frozen=True):
     quotes: tuple[str, ...]
 
 
+def tongue_of(language: str | None) -> str:
+    """Returns the first part of a BCP 47 tag; English for none.
+
+    >>> tongue_of("pt-BR"), tongue_of(None)
+    ('pt', 'en')
+    """
+    return (language or "en").split("-")[0].lower()
+
+
 def take_apart(page: Page) -> Body:
     """Returns the running text of `page` in sentences."""
     paragraphs = tuple(block.span for block in _text_blocks(page.blocks))
     quoted = [quote for quote in find_quotations(page.text, paragraphs) if quote.level == 1]
     places = [(number, span) for number, block in enumerate(paragraphs) for span in sentence_spans(page.text, block)]
     printed = [(number, list(WORD.finditer(page.text, span.start, span.end))) for number, span in places]
-    known = inner_names([word.group() for word in words] for _, words in printed)
+    known = inner_names([without_article(word.group()) for word in words] for _, words in printed)
     inside = [part for quote in quoted for part in quote.parts]
-    pairs = [_sentence(number, words, inside, known) for number, words in printed if words]
+    tongue = tongue_of(None if page.language is None else page.language.value)
+    pairs = [_sentence(number, words, inside, known, tongue) for number, words in printed if words]
     return Body(
         paragraphs=paragraphs,
         sentences=tuple(sentence for sentence, _ in pairs),
@@ -158,19 +193,22 @@ def _text_blocks(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _sentence(
-    paragraph: int, words: Sequence[re.Match[str]], quoted: Sequence[Span], known: frozenset[str]
+    paragraph: int, words: Sequence[re.Match[str]], quoted: Sequence[Span], known: frozenset[str], tongue: str
 ) -> tuple[Sentence, tuple[str, ...]]:
     area = Span(words[0].start(), words[-1].end())
     here = [part for part in quoted if part.overlaps(area)]
     printed = [word.group() for word in words]
+    if tongue != "en":
+        printed = list(map(without_article, printed))
     folded = list(map(fold_word, printed))
     inside = [any(part.start <= word.start() < part.end for part in here) for word in words] if here else []
     sentence = Sentence(
         paragraph=paragraph,
         words=encode_words(folded),
         quoted=_stretches(inside),
-        names=tuple(sorted(find_names(printed, known))),
+        names=tuple(sorted(find_names(printed, known, tongue))),
         numbers=tuple(sorted({number for word in folded if (number := number_of(word)) is not None})),
+        places=tuple(sorted(find_codes(printed, folded, english=tongue == "en"))),
     )
     return sentence, tuple(compress(folded, map(not_, inside)) if here else folded)
 
@@ -185,7 +223,7 @@ def _stretches(flags: Sequence[bool]) -> tuple[tuple[int, int], ...]:
     return tuple(zip(edges[::2], edges[1::2], strict=True))
 
 
-def _line(sentence: Sentence) -> Line:
+def _line(sentence: Sentence, function: frozenset[str]) -> Line:
     own, at = [], 0
     for start, end in sentence.quoted:
         own.append(sentence.words[at:start])
@@ -197,7 +235,8 @@ def _line(sentence: Sentence) -> Line:
         words=sentence.words,
         names=frozenset(sentence.names),
         numbers=frozenset(sentence.numbers),
-        subject=_bits(frozenset(sentence.words) - _function_characters()),
+        places=frozenset(sentence.places),
+        subject=_bits(frozenset(sentence.words) - function),
         is_quoted=len(outside) < MIN_OWN_WORDS,
     )
 
@@ -210,8 +249,8 @@ def _bits(characters: frozenset[str]) -> bytes:
 
 
 @cache
-def _function_characters() -> frozenset[str]:
-    return frozenset(encode_words(sorted(function_words())))
+def _function_characters(tongue: str) -> frozenset[str]:
+    return frozenset(encode_words(sorted(function_words(tongue))))
 
 
 def _quotes(text: str, inners: Sequence[Span]) -> Iterator[str]:

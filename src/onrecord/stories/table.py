@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from onrecord.records.story import Cell, ParagraphMatch, Row, Story, StoryTable
-from onrecord.stories.alignment import align
-from onrecord.stories.compare import match_paragraphs, weigh
+from onrecord.stories.compare import align_pages, match_paragraphs, weigh
 from onrecord.stories.sketch import Sketch
 
 
@@ -26,7 +25,7 @@ def measure_copy(copy: Sketch, fullest: Sketch) -> Measured:
     """Returns what `copy` kept, dropped and added. A paragraph counts as kept where one of its sentences is."""
     if copy.page.id == fullest.page.id:
         return Measured(kept=1.0, own=0.0, score=1.0, dropped=(), added=())
-    aligned = align(fullest.lines, copy.lines)
+    aligned = align_pages(fullest, copy)
     there, back = [p for p in aligned.there if p.agrees], [p for p in aligned.back if p.agrees]
     full = [weigh(sentence, 1.0) for sentence in fullest.lines]
     mine = [weigh(sentence, 1.0) for sentence in copy.lines]
@@ -81,7 +80,7 @@ def _row(
 
 def _paragraphs(lead: Sketch, other: Sketch) -> dict[int, ParagraphMatch]:
     """Returns the paragraphs of `lead` that `other` has, with those that only a part of it shows in `other`."""
-    return {match.a: match for match in match_paragraphs(lead, other, align(lead.lines, other.lines).there)}
+    return {match.a: match for match in match_paragraphs(lead, other, align_pages(lead, other))}
 
 
 def _without(sketch: Sketch, found: set[int]) -> tuple[int, ...]:
