@@ -11,11 +11,15 @@ from typer.core import TyperGroup
 from onrecord.cli import exits
 from onrecord.cli.check import check
 from onrecord.cli.correct import correct
+from onrecord.cli.docket import docket
 from onrecord.cli.export import export
 from onrecord.cli.import_ import import_
 from onrecord.cli.info import info
+from onrecord.cli.meetings import meetings
 from onrecord.cli.people import people
 from onrecord.cli.person import person
+from onrecord.cli.positions import positions
+from onrecord.cli.proposals import proposals
 from onrecord.cli.read import read
 from onrecord.cli.serve import serve
 from onrecord.cli.show import show
@@ -73,6 +77,9 @@ for _command in (
     story,
     people,
     person,
+    positions,
+    proposals,
+    meetings,
     export,
     info,
     serve,
@@ -80,6 +87,7 @@ for _command in (
 ):
     app.command(no_args_is_help=_command in (show, story, person, statement, check, trace))(_command)
 app.command("import", no_args_is_help=True)(import_)
+app.add_typer(docket)
 app.add_typer(spark)
 app.command()(watch)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -91,4 +92,13 @@ Search = Annotated[
 OnPage = Annotated[str | None, typer.Option(metavar="WORDS", help="On pages whose title or text has these words.")]
 MinConfidence = Annotated[
     float, typer.Option(metavar="P", min=0.0, max=1.0, help="At least this likely to be an attribution at all, 0 to 1.")
+]
+DocketFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--docket",
+        metavar="FILE",
+        envvar="ONRECORD_DOCKET",
+        help="The docket that names the negotiation; without one it is drafted from the record.",
+    ),
 ]

@@ -17,7 +17,7 @@ from onrecord.docket.parties import PartyIndex, learn_people, parties_of
 from onrecord.docket.positions import find_positions
 from onrecord.docket.proposals import find_proposals_of
 from onrecord.docket.ranks import rank_of
-from onrecord.docket.suggest import suggest_docket
+from onrecord.docket.suggest import remarks_on, suggest_docket
 from onrecord.docket.write import write_docket
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "places_of",
     "rank_of",
     "read_docket",
+    "remarks_on",
     "said_of",
     "suggest_docket",
     "write_docket",

@@ -50,7 +50,7 @@ class PageNotes(Struct, frozen=True, kw_only=True):
         mentions: Where proposals are named or stood for.
         happenings: What is told of them.
         introductions: People with the words of their office.
-        where: Names of places, each with how often the page has it.
+        names: Names of one word, each with how often the page has it.
         meetings: As in `Reading`.
         words: The words under the spans of mentions, happenings and the times of meetings.
         content: Of every attribution that counts as said: id, hull of its content and cue, sorted.
@@ -61,7 +61,7 @@ class PageNotes(Struct, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...]
     happenings: tuple[Happening, ...]
     introductions: tuple[tuple[str, str], ...]
-    where: tuple[tuple[str, int], ...]
+    names: tuple[tuple[str, int], ...]
     meetings: tuple[Meeting, ...]
     words: dict[Span, str]
     content: tuple[tuple[Span, str], ...]
@@ -97,16 +97,17 @@ def note_page(reading: Reading, names: tuple[tuple[str, str], ...] = ()) -> Page
         mentions=mentions,
         happenings=happenings,
         introductions=find_introductions(text, reading.entities),
-        where=_where(reading),
+        names=_names(reading),
         meetings=reading.meetings,
         words={span: span.of(text) for span in sorted(spans)},
         content=tuple(sorted((span, a.id) for a in said for span in (*a.content, *a.cue))),
     )
 
 
-def _where(reading: Reading) -> tuple[tuple[str, int], ...]:
-    names = (entity.span.of(reading.page.text) for entity in reading.entities if entity.kind == "place")
-    return tuple(sorted(Counter(" ".join(name.split()) for name in names).items()))
+def _names(reading: Reading) -> tuple[tuple[str, int], ...]:
+    """Returns names of one word: the tagger takes a country that it never met for a person as soon as for a place."""
+    names = (entity.span.of(reading.page.text) for entity in reading.entities if entity.kind != "date")
+    return tuple(sorted(Counter(name for name in names if name.isalpha() and name.istitle()).items()))
 
 
 def _happenings(

@@ -11,7 +11,7 @@ from onrecord.docket.notes import PageNotes
 from onrecord.docket.parties import PartyIndex, country_of, parties_of
 from onrecord.docket.recurring import find_recurring
 from onrecord.records.actor import Actor
-from onrecord.records.docket import Docket, Issue, Party, ProposalSpec, Role, VersionSpec
+from onrecord.records.docket import Coding, Docket, Issue, Party, ProposalSpec, Role, VersionSpec
 from onrecord.records.statement import Statement
 from onrecord.tables.places import country_name
 from onrecord.tables.read import read_rows, split_cell
@@ -21,6 +21,7 @@ _MOST_PARTIES = 12
 # A government or bloc with fewer statements is an onlooker, unless the record is small.
 _LEAST_STATEMENTS, _LEAST_SHARE = 2, 0.01
 _MEDIATES = re.compile(r"\b(?:mediators?|mediation|facilitators?|go-between)\b", re.IGNORECASE)
+_SHORT = 4  # letters that a name and its adjective have in common at least
 _PEOPLE_ENDINGS = ("an", "ian", "n", "er", "ese", "i", "ish")
 
 
@@ -43,6 +44,24 @@ def suggest_docket(
     return Docket(name=name, parties=parties, issues=issues, proposals=_proposals(notes, bare, index), suggested=True)
 
 
+def remarks_on(docket: Docket, codings: Iterable[Coding]) -> dict[str, str]:
+    """Returns what to say of each entry of a drafted docket to whoever edits it."""
+    parties: Counter[str] = Counter()
+    issues: Counter[str] = Counter()
+    sides: dict[str, set[str]] = defaultdict(set)
+    for coding in codings:
+        parties.update({match.party for match in coding.parties})
+        for match in coding.issues:
+            issues[match.issue] += 1
+            sides[match.issue].update(party.party for party in coding.parties)
+    remarks = {party.name: f"{parties[party.name]} statements; is it one side?" for party in docket.parties}
+    for issue in docket.issues:
+        remarks[issue.name] = f"{issues[issue.name]} statements by {len(sides[issue.name])} parties; a name for it?"
+    for proposal in docket.proposals:
+        remarks[proposal.name] = "Named on the pages; whose is it, and are all its names one text?"
+    return remarks
+
+
 def find_parties(statements: Iterable[Statement], notes: Mapping[str, PageNotes]) -> tuple[Party, ...]:
     """Returns the governments and blocs on record, those with most statements first."""
     speakers = [statement.speaker for statement in statements]
@@ -59,7 +78,7 @@ def find_parties(statements: Iterable[Statement], notes: Mapping[str, PageNotes]
     introduced = Counter(words for page in notes.values() for _, words in page.introductions)
     places = Counter[str]()
     for page in notes.values():
-        places.update(dict(page.where))
+        places.update(dict(page.names))
     least = max(_LEAST_STATEMENTS, int(_LEAST_SHARE * len(speakers))) if len(speakers) > 50 else 1
     found = [(number, _country_party(code, introduced)) for code, number in countries.items()]
     found += [(number, Party(name=bloc, role="negotiator")) for bloc, number in blocs.items()]
@@ -127,16 +146,20 @@ def _unlisted(
     adjectives: Counter[str] = Counter()
     for words, number in introduced.items():
         for word in words.split():
-            if word[0].isupper() and len(word) > 4 and word.endswith(_PEOPLE_ENDINGS) and not country_of(word):
+            if word[0].isupper() and len(word) > _SHORT and word.endswith(_PEOPLE_ENDINGS) and not country_of(word):
                 adjectives[word] += number
+    by_stem: dict[str, set[str]] = defaultdict(set)
+    for form in {*others, *adjectives}:
+        by_stem[form[:_SHORT]].add(form)
     found = []
-    for place in sorted(places):
-        if " " in place or country_of(place) or len(place) < 5:
+    for place in sorted(place for place in places if len(place) > _SHORT and place[:_SHORT] in by_stem):
+        if country_of(place):
             continue
-        party = Party(name=place, role="negotiator")
-        index = PartyIndex(Docket(name="", parties=(party,)))
-        forms = [form for form in sorted({*others, *adjectives}) if form != place and index.named(form)]
-        if forms:
+        index = PartyIndex(Docket(name="", parties=(Party(name=place, role="negotiator"),)))
+        forms = [form for form in sorted(by_stem[place[:_SHORT]]) if form != place and index.named(form)]
+        # The country is the shortest of its forms; an adjective is named by its country.
+        if any(adjectives[form] for form in forms) and all(len(form) >= len(place) for form in forms):
+            party = Party(name=place, role="negotiator", aliases=tuple(forms))
             number = others[place] + sum(others[form] + adjectives[form] for form in forms)
             found.append((number, Party(name=place, role=_role(party, introduced), aliases=tuple(forms))))
     return found

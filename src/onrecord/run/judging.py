@@ -5,9 +5,9 @@ from __future__ import annotations
 import weakref
 from pathlib import Path
 
-from onrecord.docket import read_docket, write_docket
+from onrecord.docket import read_docket, remarks_on, write_docket
 from onrecord.errors import UsageError
-from onrecord.pipeline.judging import Memory, draft_docket, judge, positions_at
+from onrecord.pipeline.judging import Memory, judge, positions_at
 from onrecord.records.docket import Docket
 from onrecord.records.judged import Judged
 from onrecord.records.meeting import JoinedMeeting
@@ -47,8 +47,8 @@ def load_judged(store: Store, docket: Docket | None = None) -> Judged:
 
 def load_suggestion(store: Store) -> str:
     """Returns a docket drafted from the record, as TOML to be edited."""
-    memory = _memories.setdefault(store, Memory())
-    return write_docket(draft_docket(load_corpus(store), store.readings, memory))
+    judged = load_judged(store)
+    return write_docket(judged.docket, remarks=remarks_on(judged.docket, judged.codings))
 
 
 def load_positions(
