@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,13 @@ def writer(serve: Callable[..., TestClient[Any]]) -> TestClient[Any]:
     client = serve()
     assert client.post("/session", data={"token": TOKEN}).status_code == 303
     return client
+
+
+def first(pattern: str, text: str) -> str:
+    """What the first group of `pattern` holds where it first matches, with HTML's ampersands undone."""
+    match = re.search(pattern, text, re.DOTALL)
+    assert match is not None, pattern
+    return match[1].replace("&amp;", "&")
 
 
 def form_key(client: TestClient[Any]) -> str:

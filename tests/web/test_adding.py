@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from tests.toy import load_toy
 from tests.web.conftest import form_key
 
+from onrecord.run.local import read_captures
 from onrecord.web import adding
 from onrecord.web.adding import safe_name
 
 
 @pytest.fixture(autouse=True)
 def toy(monkeypatch):
-    monkeypatch.setattr(adding, "read_captures", functools.partial(adding.read_captures, load=load_toy))
+    monkeypatch.setattr(adding, "read_captures", functools.partial(read_captures, load=load_toy))
 
 
 def add(client, files=(), **fields):

@@ -5,7 +5,7 @@ import re
 import pytest
 from msgspec.structs import replace
 from tests.builders import TEXT, make_page, make_reading, span_of
-from tests.web.conftest import keep
+from tests.web.conftest import first, keep
 
 from onrecord.web.links import mark_of
 
@@ -48,9 +48,9 @@ def test_facets_count_and_narrow(client):
 
 
 def test_a_long_list_goes_on_where_it_stopped(client):
-    first = client.get("/statements?limit=3").text
-    following = re.search(r'href="(/statements\?[^"]*after=[^"]+)"', first)[1].replace("&amp;", "&")
-    ids = re.findall(r'id="(at_\w+)"', first + client.get(following).text)
+    html = client.get("/statements?limit=3").text
+    following = first(r'href="(/statements\?[^"]*after=[^"]+)"', html)
+    ids = re.findall(r'id="(at_\w+)"', html + client.get(following).text)
     assert len(ids) == len(set(ids)) == 4
 
 

@@ -95,12 +95,6 @@ def _lead_to(request: Asked, name: str) -> Response[bytes]:
     )
 
 
-@get("/s/{entry_id:str}", sync_to_thread=True)
-def one_statement(request: Asked, entry_id: FromPath[str]) -> Response[bytes]:
-    """One statement."""
-    raise NotFoundException(f"This record has no statement {entry_id}.")
-
-
 @get("/about", sync_to_thread=True)
 def about(request: Asked) -> Response[bytes]:
     """What this is, what is in the record, and what it cannot do."""
@@ -110,4 +104,4 @@ def about(request: Asked) -> Response[bytes]:
     )
 
 
-HANDLERS = (front, statements, one_page, one_statement, about)
+HANDLERS = (front, statements, one_page, about)

@@ -1,0 +1,129 @@
+"""One statement, with everything that bears on it; and the same for a quotation that somebody asks about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from litestar import Response, get
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath, FromQuery
+from litestar.response import Redirect
+from msgspec import Struct
+
+from onrecord.errors import UsageError
+from onrecord.export.citations import bibtex, cite, csl_item
+from onrecord.records.check import Check, CheckedSource
+from onrecord.records.span import hull
+from onrecord.records.statement import Statement, Variant
+from onrecord.web import wording
+from onrecord.web.library import Library
+from onrecord.web.pages import Asked, library_of
+from onrecord.web.render import page as render
+
+# A quotation longer than this is a text; it is asked for by its parts.
+LONGEST_QUESTION = 5_000
+
+
+class VariantLine(Struct, frozen=True, kw_only=True):
+    """One wording of a statement, ready to be shown.
+
+    Attributes:
+        variant: The variant.
+        href: Link to the words on their page.
+        speaker: What that page calls the speaker, where it is not what the statement calls them.
+        cautions: Reasons to be careful with it.
+        ways: To whom, where, and through whose hands.
+    """
+
+    variant: Variant
+    href: str
+    speaker: str
+    cautions: tuple[str, ...]
+    ways: tuple[str, ...]
+
+
+@get("/s/{name:str}", sync_to_thread=True)
+def one_statement(request: Asked, name: FromPath[str]) -> Response[Any]:
+    """One statement: best wording, all variants with their differences, how it travelled, how to cite it."""
+    library = library_of(request)
+    statement = library.record.statement(name)
+    if statement is None:
+        return _lone_entry(request, library, name)
+    if name != statement.id:
+        return Redirect(f"/s/{statement.id}")
+    return render(
+        request,
+        "statement.html",
+        statement=statement,
+        speaker=wording.name_of(statement.speaker, statement.variants[0].source),
+        note=wording.note_of(statement.speaker),
+        variants=[variant_line(variant, statement) for variant in statement.variants],
+        trace=library.record.trace(statement),
+        cited={"text": cite(statement), "bibtex": bibtex(statement), "csl": _csl(statement)},
+        **library.context_of(statement),
+    )
+
+
+@get("/check", sync_to_thread=True)
+def check(request: Asked, q: FromQuery[str] = "", speaker: FromQuery[str] = "") -> Response[bytes]:
+    """Did they really say that?"""
+    library = library_of(request)
+    found: Check | None = None
+    if q.strip():
+        library.gate.pass_through(request)
+        if len(q) > LONGEST_QUESTION:
+            raise UsageError(f"the quotation is longer than {LONGEST_QUESTION} characters; ask for a part of it")
+        found = library.record.check(q, speaker.strip() or None)
+    sources = [(source, source_href(source)) for source in found.sources] if found else []
+    return render(request, "check.html", asked=q, speaker=speaker, check=found, sources=sources)
+
+
+def variant_line(variant: Variant, statement: Statement) -> VariantLine:
+    """Returns a variant as a line of its statement's page."""
+    name = wording.name_of(variant.speaker, variant.source)
+    cautions = [
+        word
+        for word, is_so in (
+            ("denied", variant.polarity == "negative"),
+            ("hedged", variant.certainty == "hedged"),
+            ("a newer capture of the page no longer has it", variant.moved),
+        )
+        if is_so
+    ]
+    to = (f"to {variant.to}",) if variant.to else ()
+    venue = (variant.venue,) if variant.venue else ()
+    return VariantLine(
+        variant=variant,
+        href=f"/p/{variant.page.id}?at={variant.start}-{variant.end}#{variant.start}-{variant.end}",
+        speaker=name if name != wording.name_of(statement.speaker) else "",
+        cautions=tuple(cautions),
+        ways=(*to, *venue, *wording.hands(variant.chain)),
+    )
+
+
+def source_href(source: CheckedSource) -> str:
+    """Returns the link to the words that a check compared."""
+    if not source.spans:
+        return f"/p/{source.page.id}"
+    area = hull(source.spans)
+    return f"/p/{source.page.id}?at={area.start}-{area.end}#{area.start}-{area.end}"
+
+
+def _lone_entry(request: Asked, library: Library, name: str) -> Response[Any]:
+    """What the writer ascribes is in no statement: it opens where it stands."""
+    entry = library.record.store.entry(name)
+    if entry is None:
+        raise NotFoundException(
+            f"This record has no statement {name}. Its id comes from the words and the page; if the page was read "
+            "again and the words are no longer taken for a statement, it is gone."
+        )
+    area = hull(entry.attribution.content or entry.attribution.cue)
+    return Redirect(f"/p/{entry.page.id}?at={area.start}-{area.end}#{area.start}-{area.end}")
+
+
+def _csl(statement: Statement) -> str:
+    return msgspec.json.format(msgspec.json.encode(csl_item(statement))).decode()
+
+
+HANDLERS = (one_statement, check)
