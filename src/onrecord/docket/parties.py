@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from onrecord.docket.ranks import rank_of
 from onrecord.records.actor import Actor
 from onrecord.records.docket import Docket, Party, PartyMatch, PartyRule
 from onrecord.tables.places import country_name, find_place
@@ -18,6 +19,7 @@ _SHORTEST_STEM = 4
 # "Representatives of NATO", "the Norlandic delegation": longer descriptions name others by the way.
 _DESCRIPTION_WORDS = 12
 _LONGEST_NAME = 6
+_LAWMAKER, _GOVERNMENT = 2, 5  # levels in the table of ranks
 # An organisation with a country in its name is the country's own when it is one of these: not a board of underwriters.
 _PUBLIC = re.compile(
     r"\b(?:ministry|government|embassy|consulate|delegation|mission|mediation|presidency|parliament|army|military|navy|"
@@ -158,7 +160,10 @@ def parties_of(speaker: Actor, index: PartyIndex) -> tuple[PartyMatch, ...]:
         return ()
     if speaker.names:
         return _of_names(speaker, index)
-    for rule, words, party in _answers(speaker, index):
+    for rule, words, named in _answers(speaker, index):
+        # Somebody's country is a party only for those in office, and a lawmaker's word does not bind it.
+        level = rank_of(speaker).level if rule == "country" and speaker.type == "person" else _GOVERNMENT
+        party, certain = (named if level else None), certain and level > _LAWMAKER
         if party is not None:
             outright = certain or (rule == "name" and speaker.type == "unresolved" and index.named(words) is not None)
             return (PartyMatch(party=party, by=rule, words=words or "", certain=outright),)
@@ -177,7 +182,9 @@ def _answers(speaker: Actor, index: PartyIndex) -> Iterator[tuple[PartyRule, str
         yield "name", name, index.named(name)
     yield "body", speaker.body, _single(index.found_in(speaker.body))
     yield "body", speaker.office, _single(index.found_in(speaker.office))
-    yield "country", speaker.country, index.of_country(speaker.country)
+    # A newspaper's country is none of its parties.
+    if speaker.type != "organisation" or _PUBLIC.search(name or ""):
+        yield "country", speaker.country, index.of_country(speaker.country)
     if speaker.country is None and not speaker.body and speaker.type == "person":
         yield "person", name, index.of_person(name)
         yield "name", speaker.surface, _single(index.found_in(_before_name(speaker)))

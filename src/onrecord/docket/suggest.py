@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -39,9 +40,19 @@ def suggest_docket(
     parties = find_parties(ordered, notes)
     bare = Docket(name=name, parties=parties, suggested=True)
     index = PartyIndex(bare)
-    spoken = [(s.quote, tuple(match.party for match in parties_of(s.speaker, index))) for s in ordered]
+    spoken = [(_sentence(s, notes), tuple(match.party for match in parties_of(s.speaker, index))) for s in ordered]
     issues = tuple(Issue(name=found.name, phrases=found.phrases) for found in find_recurring(spoken, _names(parties)))
     return Docket(name=name, parties=parties, issues=issues, proposals=_proposals(notes, bare, index), suggested=True)
+
+
+def _sentence(statement: Statement, notes: Mapping[str, PageNotes]) -> str:
+    """Returns a statement with the words of its sentence, where a page has them: what it is on may stand before it."""
+    for variant in statement.variants:
+        page = notes.get(variant.page.id)
+        place = page.places.get(variant.attribution) if page else None
+        if place is not None:
+            return place.around
+    return statement.quote
 
 
 def remarks_on(docket: Docket, codings: Iterable[Coding]) -> dict[str, str]:
@@ -68,6 +79,7 @@ def find_parties(statements: Iterable[Statement], notes: Mapping[str, PageNotes]
     countries: Counter[str] = Counter()
     blocs: Counter[str] = Counter()
     others: Counter[str] = Counter()
+    regions: Counter[str] = Counter()
     for speaker in speakers:
         for code in _codes_of(speaker):
             countries[code] += 1
@@ -75,6 +87,8 @@ def find_parties(statements: Iterable[Statement], notes: Mapping[str, PageNotes]
             blocs[bloc] += 1
         for other in _others_of(speaker):
             others[other] += 1
+        if speaker.type == "anonymous" and speaker.region and not speaker.country:
+            regions[speaker.region] += 1
     introduced = Counter(words for page in notes.values() for _, words in page.introductions)
     places = Counter[str]()
     for page in notes.values():
@@ -82,6 +96,11 @@ def find_parties(statements: Iterable[Statement], notes: Mapping[str, PageNotes]
     least = max(_LEAST_STATEMENTS, int(_LEAST_SHARE * len(speakers))) if len(speakers) > 50 else 1
     found = [(number, _country_party(code, introduced)) for code, number in countries.items()]
     found += [(number, Party(name=bloc, role="negotiator")) for bloc, number in blocs.items()]
+    found += [
+        (number, Party(name=region, role="negotiator", regions=(region,)))
+        for region, number in regions.items()
+        if not any(index.of_region(region) for index in (PartyIndex(Docket(name="", parties=(p,))) for _, p in found))
+    ]
     found += _unlisted(others, introduced, places)
     kept = [(number, party) for number, party in found if number >= least]
     kept.sort(key=lambda pair: (-pair[0], pair[1].name))
@@ -105,8 +124,9 @@ def _blocs_of(speaker: Actor) -> set[str]:
     return {bloc for bloc, pattern in _bloc_patterns() if pattern.search(words)}
 
 
-def _bloc_patterns() -> list[tuple[str, re.Pattern[str]]]:
-    return [
+@functools.cache
+def _bloc_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
         (
             row["name"],
             re.compile(
@@ -115,7 +135,7 @@ def _bloc_patterns() -> list[tuple[str, re.Pattern[str]]]:
         )
         for row in read_rows("bodies")
         if row["kind"] in {"bloc", "movement"}
-    ]
+    )
 
 
 def _others_of(speaker: Actor) -> set[str]:
