@@ -111,6 +111,11 @@ def source_link(entry: Entry) -> str:
     return f"/p/{entry.page.id}?at={area.start}-{area.end}#{area.start}-{area.end}"
 
 
+def span_of(attribution: Attribution) -> Span:
+    """Returns the words of an attribution, from the first to the last."""
+    return hull(attribution.content or attribution.cue)
+
+
 def permalink(reading: Reading, attribution: Attribution) -> str:
     """Returns the link to an attribution's words that can tell whether they are still there."""
     area = hull(attribution.content) if attribution.content else Span(0, 0)
