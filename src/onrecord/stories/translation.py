@@ -32,7 +32,7 @@ _MIN_DIGITS = 2
 # shared names could have; and so much of the one page, and of the other, must be in the sentences found. Chosen on
 # anchors of English reports, with three in ten to one in two of them lost and three in ten sentences cut: 0.89 to 0.99
 # of the copies are found, and of 1,195 pairs of different reports with most names in common one.
-MIN_GAIN, _MIN_REACHED, _MIN_OF_ONE, _MIN_OF_OTHER = 8.0, 0.65, 0.5, 0.2
+MIN_GAIN, _MIN_REACHED, _MIN_OF_ONE, _MIN_OF_OTHER = 8.0, 0.7, 0.5, 0.2
 _MIN_BEADS = 4
 # How sure it is that a sentence without names is the one that stands at the same place between two that have some.
 _BETWEEN = 0.5
