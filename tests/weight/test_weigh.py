@@ -199,3 +199,11 @@ def test_the_yardstick_is_in_an_order_a_desk_editor_would_sign():
     assert min(totals, key=lambda start: abs(start - gold["A3"])) != remark
     for line in ("A3", "A10"):
         assert totals[min(totals, key=lambda start: abs(start - gold[line]))] > totals[remark]
+
+
+def test_an_office_that_only_other_pages_give_counts():
+    bare = make_statement("the ports stay open", speaker=replace(VENN, office=None), page="bare", when="2031-02-04")
+    without = code(bare)
+    codings = {OFFER.id: code(OFFER), bare.id: replace(without, rank=Rank(level=0, words=None))}
+    weights = {one.statement: one for one in weigh_statements([OFFER, bare], codings)}
+    assert part(weights[bare.id], "authority") == part(weights[OFFER.id], "authority")

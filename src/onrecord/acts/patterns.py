@@ -58,6 +58,11 @@ class Pattern(Struct, frozen=True):
     other: Outcome
     score: float
 
+    @property
+    def blocks(self) -> bool:
+        """Whether it is a row without outcomes, which keeps shorter ones inside it from fitting."""
+        return self.own.code is None and self.negated.code is None and self.other.code is None
+
 
 class Found(Struct, frozen=True):
     """A pattern and the words it covers.

@@ -150,9 +150,10 @@ def _settle(words: Sequence[Word], found: Sequence[Found], conditions: tuple[Con
     clauses = number_clauses(words)
     best: dict[int, tuple[tuple[object, ...], Act]] = {}
     light: list[Act] = []
-    for match in found:
-        act = None if _is_covered(match, found) else _act(words, match, conditions, how)
-        if act is None:
+    made = [(match, _act(words, match, conditions, how)) for match in found]
+    live = [match for match, act in made if act is not None or match.pattern.blocks]
+    for match, act in made:
+        if act is None or _is_covered(match, live):
             continue
         if act.code == "OTHER":
             light.append(act)

@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from onrecord.cli import exits
+from onrecord.cli.brief import brief
 from onrecord.cli.check import check
 from onrecord.cli.correct import correct
 from onrecord.cli.docket import docket
@@ -30,6 +31,7 @@ from onrecord.cli.stories import stories
 from onrecord.cli.story import story
 from onrecord.cli.trace import trace
 from onrecord.cli.watch import watch
+from onrecord.cli.weights import weights
 from onrecord.errors import OnrecordError
 
 _EPILOG = "Exit codes:\n\n\b\n" + exits.TABLE
@@ -80,6 +82,8 @@ for _command in (
     positions,
     proposals,
     meetings,
+    brief,
+    weights,
     export,
     info,
     serve,

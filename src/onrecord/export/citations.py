@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 from msgspec import Struct
@@ -77,24 +77,38 @@ def bibtex(statement: Statement) -> str:
         "note": f"{speaker_of(statement)}: {statement.quote}",
         "keywords": statement.id,
     }
+    return write_bibtex(_key(statement, page), fields)
+
+
+def write_bibtex(key: str, fields: Mapping[str, str | None]) -> str:
+    """Returns one BibTeX entry; fields without a value are left out.
+
+    Args:
+        key: Its citation key.
+        fields: Values as plain text, by name.
+    """
     lines = [f"  {name} = {{{_escape(value, name)}}}," for name, value in fields.items() if value]
-    return "\n".join([f"@misc{{{_key(statement, page)},", *lines, "}", ""])
+    return "\n".join([f"@misc{{{key},", *lines, "}", ""])
 
 
 def csl_item(statement: Statement) -> CslItem:
     """Returns the CSL-JSON item for the page with the best wording."""
     page = statement.variants[0].page
-    match = _DATE.match(page.published or "")
-    issued = CslDate(date_parts=(tuple(int(part) for part in match.groups() if part),)) if match else None
     return CslItem(
         id=statement.id,
         type="article-newspaper",
         title=page.title or page.id,
         container_title=page.outlet,
-        issued=issued,
+        issued=csl_date(page.published),
         URL=page.url,
         note=f"{speaker_of(statement)}: {statement.quote}",
     )
+
+
+def csl_date(published: str | None) -> CslDate | None:
+    """Returns an ISO 8601 date as CSL-JSON has it, at its own precision."""
+    match = _DATE.match(published or "")
+    return CslDate(date_parts=(tuple(int(part) for part in match.groups() if part),)) if match else None
 
 
 def bibtex_entries(statements: Iterable[Statement]) -> Iterator[bytes]:

@@ -25,8 +25,8 @@ class Formula(Struct, frozen=True, kw_only=True):
         recency: Age; small, since an old promise still binds.
         half_life_days: Days after which recency is half: a news cycle of a negotiation.
         signal: Totals from here on are signal.
-        noise: Totals below are noise. The two were set so that of the statements of the made-up negotiation in
-            ``examples/`` about a third falls on either side.
+        noise: Totals below are noise. The two were set by reading the made-up negotiation in ``examples/``: one
+            statement in six is signal there, and four in ten are noise.
         outlets: Weights of outlets other than 1, by lower-case name.
     """
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from onrecord.records.answer import Answer
-from onrecord.records.docket import Coding
+from onrecord.records.docket import Coding, Rank
 from onrecord.records.statement import Statement
 from onrecord.records.weight import Part, PartName, Weight
 from onrecord.weight.earlier import Earlier, by_day, side_of
@@ -35,6 +37,7 @@ def weigh_statements(
     formula = formula or Formula()
     known = [one for one in statements if one.id in codings and (as_of is None or (one.when or "")[:10] <= as_of)]
     until = as_of or max((one.when[:10] for one in known if one.when), default=None)
+    codings = _with_offices(known, codings)
     ignored = _ignored(known, codings, answers)
     earlier, weights = Earlier(), []
     for day in by_day(known):
@@ -74,6 +77,22 @@ def _part(name: PartName, value: Value, weight: float, whole: float) -> Part:
         words=value.words,
         statements=value.statements,
     )
+
+
+def _with_offices(statements: Sequence[Statement], codings: Mapping[str, Coding]) -> dict[str, Coding]:
+    """Gives a named speaker whose page gives no office the one that most other pages give; the lower of two."""
+    offices: dict[str, Counter[tuple[int, str]]] = defaultdict(Counter)
+    for one in statements:
+        rank = codings[one.id].rank
+        if one.speaker.name and rank.level and rank.words:
+            offices[one.speaker.name][rank.level, rank.words] += 1
+    best = {name: min(found, key=lambda key: (-found[key], key)) for name, found in offices.items()}
+    completed = {one.id: codings[one.id] for one in statements}
+    for one in statements:
+        if one.speaker.name in best and not codings[one.id].rank.level:
+            level, words = best[one.speaker.name]
+            completed[one.id] = replace(codings[one.id], rank=Rank(level=level, words=words))
+    return completed
 
 
 def _ignored(

@@ -1,0 +1,31 @@
+"""Record and docket -> the desk note of some days. Pure."""
+
+from __future__ import annotations
+
+from onrecord.brief import Material, compose_brief
+from onrecord.pipeline.judging import positions_at
+from onrecord.pipeline.weighing import weigh
+from onrecord.records.brief import Brief
+from onrecord.records.corpus import Corpus
+from onrecord.records.judged import Judged
+
+
+def make_brief(corpus: Corpus, judged: Judged, since: str | None = None, until: str | None = None) -> Brief:
+    """Returns the brief of some days, as the record stood on the last of them; the latest day where none is given.
+
+    Args:
+        corpus: The record.
+        judged: The same record against its docket.
+        since: First day, ISO 8601.
+        until: Last day, ISO 8601.
+    """
+    last = until or max((one.when[:10] for one in corpus.statements if one.when), default=None)
+    weighed = weigh(corpus.statements, judged, last)
+    material = Material(
+        statements=corpus.statements,
+        judged=judged,
+        positions=positions_at(judged, corpus, last),
+        answers=weighed.answers,
+        weights=weighed.weights,
+    )
+    return compose_brief(material, since, last)

@@ -1,0 +1,36 @@
+"""Answers, weights and the desk note of an open record."""
+
+from __future__ import annotations
+
+from onrecord.pipeline.briefing import make_brief
+from onrecord.pipeline.weighing import Weighed, weigh
+from onrecord.records.brief import Brief
+from onrecord.records.docket import Docket
+from onrecord.run.corpus import load_corpus
+from onrecord.run.judging import load_judged
+from onrecord.store.contract import Store
+
+
+def load_weighed(store: Store, docket: Docket | None = None, *, as_of: str | None = None) -> Weighed:
+    """Returns who answers whom, and what each statement weighs.
+
+    Args:
+        store: The record.
+        docket: The docket; ``None`` for the one that the record suggests.
+        as_of: ISO 8601 day to look from; the record's latest where left out.
+    """
+    return weigh(load_corpus(store).statements, load_judged(store, docket), as_of)
+
+
+def load_brief(
+    store: Store, docket: Docket | None = None, *, since: str | None = None, until: str | None = None
+) -> Brief:
+    """Returns the desk note of some days; of the record's latest day where none is given.
+
+    Args:
+        store: The record.
+        docket: The docket; ``None`` for the one that the record suggests.
+        since: First day, ISO 8601.
+        until: Last day, ISO 8601.
+    """
+    return make_brief(load_corpus(store), load_judged(store, docket), since, until)
