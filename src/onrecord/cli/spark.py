@@ -58,3 +58,22 @@ def spark_read(
 
         raise UsageError("spark read INPUT... OUT: name what to read, and the folder for the results")
     raise typer.Exit(run_reading(paths[:-1], paths[-1], master, model, parts=slices, bytes_too=not no_bytes))
+
+
+@spark.command("keep")
+def spark_keep(
+    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="What `onrecord spark read` wrote; also s3://...")],
+    *,
+    master: Master = None,
+) -> None:
+    """Joins what was read to stories and statements, as Parquet files beside the readings.
+
+    The outcome is that of a record of the same pages; each row holds the JSON of `onrecord stories` or `onrecord
+    statements` in its column document.
+
+    \b
+    onrecord spark keep out/ --master local[4]
+    """
+    from onrecord.cli.spark_job import run_keeping
+
+    raise typer.Exit(run_keeping(folder, master))

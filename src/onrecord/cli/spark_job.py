@@ -52,6 +52,23 @@ def run_reading(
     return exits.DONE
 
 
+def run_keeping(folder: str, master: str | None) -> int:
+    """Joins what lies in `folder` and returns the exit code.
+
+    Raises:
+        UsageError: If Spark is not there, or the folder holds no readings.
+    """
+    _, session = _load_spark()
+    from onrecord.run.spark_keep import keep_in_spark
+
+    start = time.perf_counter()
+    with _spark(session, master) as spark:
+        made = session.explained(lambda: keep_in_spark(spark, folder))
+    counts = ", ".join(f"{number:,} {name}" for name, number in made.items())
+    say(f"{counts}, in {time.perf_counter() - start:.1f} s; see {folder}/stories and {folder}/statements", style="bold")
+    return exits.DONE
+
+
 @contextmanager
 def _spark(session: Any, master: str | None) -> Iterator[Any]:
     spark = session.open_spark(master)

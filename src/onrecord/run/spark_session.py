@@ -8,7 +8,7 @@ import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -18,6 +18,8 @@ from onrecord.errors import OnrecordError, UsageError
 from onrecord.records.failure import Failure
 from onrecord.run.spark_read import SUMMARY, ReadJob
 from onrecord.run.spark_slices import InputFile, Mark, OutFolder, find_changed, list_inputs, plan_slices
+
+Done = TypeVar("Done")
 
 # A task that fails is tried again so often; a local Spark would not, unless told.
 _ATTEMPTS = 4
@@ -147,6 +149,20 @@ def _waiting(work: Callable[[], object]) -> Iterator[None]:
         yield
     if raised:
         raise OnrecordError(f"Spark gave up: {explain_spark(raised[0])}") from raised[0]
+
+
+def explained(work: Callable[[], Done]) -> Done:
+    """Returns what `work` returns; what Spark raises becomes one line.
+
+    Raises:
+        OnrecordError: If Spark gave up.
+    """
+    try:
+        return work()
+    except OnrecordError:
+        raise
+    except Exception as error:
+        raise OnrecordError(f"Spark gave up: {explain_spark(error)}") from error
 
 
 def explain_spark(error: BaseException) -> str:

@@ -89,12 +89,12 @@ class OutFolder:
     def marks(self) -> list[Mark]:
         """Returns the marks of the slices done, by id."""
         decode = msgspec.json.Decoder(Mark).decode
-        return [decode(self._read(path)) for path in self._list(_MARKS) if path.endswith(".json")]
+        return [decode(self._read(path)) for path in self.list_files(_MARKS) if path.endswith(".json")]
 
     def tables(self, table: str) -> list[str]:
         """Returns the paths of the files of one table, of slices that are done; within `files`."""
         done = {mark.slice.id for mark in self.marks()}
-        return [path for path in self._list(table) if path.rpartition("/")[2].partition(".")[0] in done]
+        return [path for path in self.list_files(table) if path.rpartition("/")[2].partition(".")[0] in done]
 
     def start_file(self, slice_id: str, table: str, attempt: str) -> str:
         """Returns the path where a task writes a table before it is done."""
@@ -125,10 +125,16 @@ class OutFolder:
 
     def sweep(self) -> None:
         """Takes away what tasks that were killed left half done."""
-        for path in self._list(_HALF_DONE):
+        for path in self.list_files(_HALF_DONE):
             self._delete(path)
 
-    def _list(self, folder: str) -> list[str]:
+    def drop(self, folder: str) -> None:
+        """Takes away a folder of steps that are no longer needed."""
+        if self.files.get_file_info(f"{self.root}/{folder}").type == FileType.Directory:
+            self.files.delete_dir(f"{self.root}/{folder}")
+
+    def list_files(self, folder: str) -> list[str]:
+        """Returns the paths of the files in a folder, within `files`; none where there is no such folder."""
         found = self.files.get_file_info(FileSelector(f"{self.root}/{folder}", allow_not_found=True))
         return sorted(info.path for info in found if info.type == FileType.File)
 
