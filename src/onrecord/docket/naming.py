@@ -93,8 +93,9 @@ def find_proposals(text: str, sentences: Sequence[Span], given: Sequence[tuple[s
     [('the 28-point plan', 28, None), ('The plan', None, 0)]
     """
     found: list[Mention] = []
+    patterns = _present(text, given)
     for sentence in sentences:
-        here = _given_in(text, sentence, given)
+        here = _given_in(text, sentence, patterns)
         for match in _heads().finditer(text, sentence.start, sentence.end):
             if _heads().match(text, match.end() + 1):  # "draft accord": the accord is the head
                 continue
@@ -108,9 +109,17 @@ def find_proposals(text: str, sentences: Sequence[Span], given: Sequence[tuple[s
     return tuple(found)
 
 
-def _given_in(text: str, sentence: Span, given: Sequence[tuple[str, str]]) -> list[Mention]:
+def _present(text: str, given: Sequence[tuple[str, str]]) -> list[tuple[re.Pattern[str], str]]:
+    """Returns the patterns of the docket's phrases whose words the page has at all: most pages have none."""
+    if not given:
+        return []
+    low = " ".join(text.casefold().split())
+    return [(pattern, name) for phrase, pattern, name in _patterns(tuple(given)) if phrase in low]
+
+
+def _given_in(text: str, sentence: Span, patterns: Sequence[tuple[re.Pattern[str], str]]) -> list[Mention]:
     found: list[Mention] = []
-    for pattern, name in _patterns(tuple(given)):
+    for pattern, name in patterns:
         for match in pattern.finditer(text, sentence.start, sentence.end):
             span = Span(_with_words_before(text, sentence, match.start()), match.end())
             if not any(other.span.overlaps(span) for other in found):
@@ -133,11 +142,15 @@ def _with_words_before(text: str, sentence: Span, start: int) -> int:
 
 
 @functools.lru_cache(maxsize=64)
-def _patterns(given: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Returns patterns for the docket's phrases, longest first, that bear any white space and a "the"."""
+def _patterns(given: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """Returns the docket's phrases, longest first, with patterns that bear any white space and a "the"."""
     ordered = sorted(given, key=lambda pair: (-len(pair[0]), pair))
     return tuple(
-        (re.compile(r"(?:\b[Tt]he\s+)?\b" + r"\s+".join(map(re.escape, phrase.split())) + r"\b", re.IGNORECASE), name)
+        (
+            " ".join(phrase.casefold().split()),
+            re.compile(r"(?:\b[Tt]he\s+)?\b" + r"\s+".join(map(re.escape, phrase.split())) + r"\b", re.IGNORECASE),
+            name,
+        )
         for phrase, name in ordered
         if phrase.strip()
     )

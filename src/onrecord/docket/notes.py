@@ -150,6 +150,8 @@ def _place(
     first = max(bisect_right(sentences, min(own), key=lambda s: s) - 1, 0)
     whole = [s for s in sentences[first : first + 12] if any(s.overlaps(span) for span in own)]
     others = [span for a in said if not _same_voice(a, attribution) for span in a.content if not span.overlaps(own[0])]
+    # Who speaks is not what is spoken of: "a diplomat involved in coordinating guarantees".
+    others += [span for a in said for span in a.source]
     inside = tuple(n for n, m in enumerate(mentions) if any(m.span.overlaps(span) for span in attribution.content))
     near = tuple(n for n, m in enumerate(mentions) if n not in inside and any(s.overlaps(m.span) for s in whole))
     free = tuple(n for n in near if not any(span.overlaps(mentions[n].span) for span in others))

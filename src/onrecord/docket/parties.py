@@ -46,6 +46,8 @@ class PartyIndex:
             self._add(party)
         self._derived = tuple(_derived(docket.parties))
         self._words: dict[str, str | None] = {}
+        # Answers of `parties_of`: a record's speakers are few beside its statements.
+        self.known: dict[Actor, tuple[PartyMatch, ...]] = {}
         self.learnt = {_key(name): party for name, party in (learnt or {}).items()}
         self._surnames = _surnames({**self.learnt, **self.people})
         self._longest = max((name.count(" ") + 1 for name in self._names), default=1)
@@ -155,6 +157,13 @@ def parties_of(speaker: Actor, index: PartyIndex) -> tuple[PartyMatch, ...]:
     >>> parties_of(Actor(type="person", name="Greta Foss", office="chairwoman"), PartyIndex(docket))
     ()
     """
+    found = index.known.get(speaker)
+    if found is None:
+        found = index.known[speaker] = _parties_of(speaker, index)
+    return found
+
+
+def _parties_of(speaker: Actor, index: PartyIndex) -> tuple[PartyMatch, ...]:
     certain = speaker.certainty != "probable" and speaker.type not in {"anonymous", "unresolved"}
     if speaker.type == "writer":
         return ()

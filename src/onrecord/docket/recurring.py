@@ -20,6 +20,8 @@ _NAMES = 0.4
 # In how many statements a word must stand: two in a small record, half a per cent of a large one.
 _LEAST, _LEAST_SHARE = 2, 0.005
 _SHORTEST = 4
+# In a record of fewer statements, what one side alone says twice is an issue too.
+_SMALL = 50
 
 
 class Recurring(Struct, frozen=True, kw_only=True):
@@ -64,9 +66,9 @@ def find_recurring(spoken: Iterable[tuple[str, Sequence[str]]], names: Collectio
     least = max(_LEAST, int(_LEAST_SHARE * number))
     heads = [key for key in used if " " not in key and len(used[key]) >= least]
     found = [_issue(head, used, sides, forms, ending[head]) for head in heads]
-    two_sides = [one for one in found if one.sides > 1 or one.statements > least]
-    two_sides.sort(key=lambda one: (-one.statements * (1 + one.sides) * (1.5 if " " in one.name else 1), one.name))
-    return tuple(two_sides[:_MOST_ISSUES])
+    kept = [one for one in found if one.sides > 1 or one.statements > least or number < _SMALL]
+    kept.sort(key=lambda one: (-one.statements * (1 + one.sides) * (1.5 if " " in one.name else 1), one.name))
+    return tuple(kept[:_MOST_ISSUES])
 
 
 def _issue(
@@ -94,6 +96,8 @@ def _phrases(quote: str, names: Collection[str]) -> Iterator[str]:
     before = "."
     for match in _WORD.finditer(quote + "."):
         word = match.group()
+        if word in '“”"':  # a phrase may be quoted in part: a “reliable” guarantee
+            continue
         low = word.casefold().removesuffix("’s").removesuffix("'s")
         plain = word[0].isalpha() and low not in _function() and low not in names
         if plain and (word.islower() or (word[0].isupper() and not run and match.start() < 2)):
@@ -112,7 +116,7 @@ def _of_run(run: Sequence[str], *, nominal: bool) -> Iterator[str]:
         if length == 1:
             if nominal or len(run) > 1:
                 yield words[0]
-        elif not words[0].endswith("ly") and words[0] not in _never_last():
+        elif not words[0].endswith(("ly", "ing")) and words[0] not in _never_last():
             yield " ".join(words)
 
 
