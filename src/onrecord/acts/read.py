@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -19,6 +20,7 @@ from onrecord.records.actor import Actor
 from onrecord.records.attribution import CueCertainty, Kind, Polarity
 from onrecord.records.statement import Statement
 from onrecord.tables.nations import country_names_of
+from onrecord.tables.read import read_rows, split_cell
 
 # A hedged cue says less; a question asks and does not act; a condition's clause supposes.
 _HEDGED, _NO_SUBJECT, _FLOOR = 0.7, 0.8, 0.3
@@ -28,12 +30,21 @@ _FIRM = 0.55
 _CONDITIONAL_THREAT = 0.5
 # Acts that a condition makes conditional.
 _BINDING = frozenset({"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "CONSULT"})
+_PRESS = re.compile(
+    r"\b(?:reporters?|journalists?|news|newspaper|agency|radio|television|tv|press|post|times|daily|weekly|broadcaster)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _COMMON = frozenset({"the", "of", "and", "republic", "kingdom", "united", "states", "people", "new", "north", "south"})
 
 
-def acts_of(statement: Statement) -> Doing:
-    """Returns what a statement does, by its best-supported wording."""
+def acts_of(statement: Statement, party: Iterable[str] = ()) -> Doing:
+    """Returns what a statement does, by its best-supported wording.
+
+    Args:
+        statement: The statement.
+        party: Names of the party that its speaker speaks for, where more is known of it than the page says.
+    """
     best = statement.variants[0]
     return read_doing(
         best.cue,
@@ -41,8 +52,8 @@ def acts_of(statement: Statement) -> Doing:
         kind=best.kind,
         polarity=best.polarity,
         certainty=best.certainty,
-        parties=names_of(statement.speaker),
-        addressee=best.to,
+        parties=names_of(statement.speaker) | frozenset(_own_words(party)),
+        addressee=None if best.to is None or _is_medium(best.to) else best.to,
     )
 
 
@@ -99,6 +110,31 @@ def names_of(speaker: Actor) -> frozenset[str]:
     names += country_names_of(speaker.country) if speaker.country else ()
     words = {word.casefold() for name in names if name for word in _WORD.findall(name)}
     return frozenset(words - _COMMON)
+
+
+def _own_words(names: Iterable[str]) -> Iterator[str]:
+    """Yields the words of a party's names, with what a people or an adjective may be made of them.
+
+    >>> {"kavelia", "kavelian"} <= set(_own_words(["Kavelia"]))
+    True
+    """
+    for name in names:
+        for word in _WORD.findall(name.casefold()):
+            if word not in _COMMON:
+                yield word
+                yield from (word + ending for ending in ("n", "an", "ian", "er", "ers", "ic", "ish", "ese"))
+
+
+@functools.cache
+def _is_medium(name: str) -> bool:
+    """Tells whether a name is that of a news outlet or platform: it is told things, and not urged or accused."""
+    known = {
+        alias.casefold()
+        for row in read_rows("bodies")
+        if row["kind"] in {"outlet", "platform"}
+        for alias in (row["name"], *split_cell(row["aliases"]))
+    }
+    return name.casefold() in known or bool(_PRESS.search(name))
 
 
 def _act(words: Sequence[Word], found: Found, conditions: tuple[Condition, ...], how: Manner) -> Act | None:

@@ -24,6 +24,7 @@ from onrecord.docket import (
     meant_by,
     names_of,
     note_page,
+    parties_of,
     places_of,
     suggest_docket,
 )
@@ -138,12 +139,19 @@ def code_statements(
         key = (lens, words, statement.speaker, place)
         coding = memory.codings.get(key)
         if coding is None:
-            doing = memory.doings.get((words, statement.speaker))
+            party = _names_of_side(statement, parties)
+            doing = memory.doings.get((words, statement.speaker, party))
             if doing is None:
-                doing = memory.doings[words, statement.speaker] = acts_of(statement)
+                doing = memory.doings[words, statement.speaker, party] = acts_of(statement, party)
             coding = memory.codings[key] = code_statement(statement, doing, parties, issues, place)
         found[statement.id] = coding
     return found
+
+
+def _names_of_side(statement: Statement, parties: PartyIndex) -> tuple[str, ...]:
+    """Returns the names of the party that a speaker speaks for: what it does itself is told from what others do."""
+    sides = [parties.parties[match.party] for match in parties_of(statement.speaker, parties)]
+    return tuple(name for side in sides for name in (side.name, *side.aliases, *side.bodies))
 
 
 def positions_at(judged: Judged, corpus: Corpus, until: str | None) -> tuple[Position, ...]:
