@@ -16,7 +16,7 @@ def test_pages_the_model_was_not_made_for_are_counted():
     tally = Tally()
     for language in ("ru", "en-GB", None, "de", "ru"):
         tally.add_page(reading_in(language), None)
-    assert tally.foreign_summary() == "Not in English: 3 pages (de, ru). Expect gaps and errors there."
+    assert tally.foreign_summary() == "Not in English: 3 pages (de, ru). Expect gaps there."
 
 
 def test_the_summary_counts_pages_statements_and_refusals():

@@ -12,7 +12,10 @@ from onrecord.attribution.dialogue import dash_quotations, drop_dashes, find_dia
 from onrecord.attribution.draft import Draft
 from onrecord.attribution.entities import RawEntity
 from onrecord.attribution.finish import finish_attributions
+from onrecord.attribution.foreign import find_foreign, foreign_grammar
 from onrecord.attribution.forms import find_forms, prefer_forms
+from onrecord.attribution.grammar import Grammar
+from onrecord.attribution.meaning import Meaning
 from onrecord.attribution.nested import drop_loose, keep_nested, nested_bounds
 from onrecord.attribution.pieces import PageTable, tabulate_pieces
 from onrecord.attribution.reconcile import reconcile_marks
@@ -59,9 +62,12 @@ def find_attributions(page: Page, model: AttributionModel, *, options: Attributi
     """
     bounds = [block.span for block in page.blocks if block.kind in READ_KINDS]
     least = model.card.decoding.keep if options.least_confidence is None else options.least_confidence
+    quotations = find_quotations(page.text, bounds)
+    grammar = foreign_grammar(page)
+    if grammar is not None:
+        return _read_foreign(page, bounds, quotations, grammar)
     drafts, entities = _read_bounds(page.text, bounds, model)
     drafts = drop_repeats([draft for draft in drafts if draft.confidence >= least])
-    quotations = find_quotations(page.text, bounds)
     forms = [*find_forms(page.text, bounds, quotations), *find_dialogue(page.text, bounds)]
     drafts = drop_dashes(page.text, prefer_forms(forms, drafts), bounds)
     drafts, asides = reconcile_marks(page.text, drafts, quotations, bounds)
@@ -72,6 +78,27 @@ def find_attributions(page: Page, model: AttributionModel, *, options: Attributi
         attributions=finish_attributions(page, drafts, marked, bounds),
         asides=asides,
         entities=entities,
+    )
+
+
+def _read_foreign(page: Page, bounds: Sequence[Span], quotations: Sequence[Quotation], grammar: Grammar) -> Tagging:
+    """Reads a page in a language that the model does not know, by rule; names are left to its sources."""
+    told = find_foreign(page.text, bounds, quotations, grammar)
+    drafts, asides = reconcile_marks(page.text, [t.draft for t in told], quotations, bounds)
+    meanings = {
+        t.draft.cue: Meaning(
+            attitude="assertion",
+            statement=not t.negative,
+            polarity="negative" if t.negative else "positive",
+            certainty="hedged" if t.hedged else "certain",
+        )
+        for t in told
+    }
+    return Tagging(
+        attributions=finish_attributions(page, in_order(drafts), quotations, bounds, meanings),
+        asides=asides,
+        entities=(),
+        language=page.language.value if page.language else "",
     )
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
 from onrecord.attribution.draft import Draft
 from onrecord.attribution.manner import find_manner
-from onrecord.attribution.meaning import read_meaning
+from onrecord.attribution.meaning import Meaning, read_meaning
 from onrecord.records import Attribution, Kind, Page, Span, content_id, hull
 from onrecord.text.marks import Quotation
 from onrecord.text.sentences import sentence_spans
@@ -20,13 +20,27 @@ _INSERTION = re.compile(r"\[[^\[\]\n]{1,200}\]")
 
 
 def finish_attributions(
-    page: Page, drafts: Sequence[Draft], quotations: Sequence[Quotation], paragraphs: Sequence[Span]
+    page: Page,
+    drafts: Sequence[Draft],
+    quotations: Sequence[Quotation],
+    paragraphs: Sequence[Span],
+    meanings: Mapping[Span, Meaning] | None = None,
 ) -> tuple[Attribution, ...]:
-    """Returns the records of `drafts`, in the order given; speakers and settings come in later stages."""
+    """Returns the records of `drafts`, in the order given; speakers and settings come in later stages.
+
+    Args:
+        page: The page.
+        drafts: In page order.
+        quotations: Of the page.
+        paragraphs: The blocks that were read.
+        meanings: Of cues that are known already; the others are read as English.
+    """
     ids = [draft_id(page.id, draft) for draft in drafts]
     nests = [_nest(draft, drafts, ids) for draft in drafts]
     finished = [
-        _finished(page, draft, _own_marks(draft, quotations), _sentence_of(page.text, draft.cue, paragraphs))
+        _finished(
+            page, draft, _own_marks(draft, quotations), _sentence_of(page.text, draft.cue, paragraphs), meanings or {}
+        )
         for draft in drafts
     ]
     return tuple(
@@ -48,9 +62,11 @@ def draft_id(page_id: str, draft: Draft) -> str:
     return content_id("at", page_id, ",".join(parts), ",".join(f"{s.start}-{s.end}" for s in draft.content))
 
 
-def _finished(page: Page, draft: Draft, quoted: Sequence[Quotation], sentence: Span) -> Attribution:
+def _finished(
+    page: Page, draft: Draft, quoted: Sequence[Quotation], sentence: Span, meanings: Mapping[Span, Meaning]
+) -> Attribution:
     source = () if draft.source is None else (draft.source,)
-    meaning = read_meaning(page.text, draft.cue, source, draft.content, sentence)
+    meaning = meanings.get(draft.cue) or read_meaning(page.text, draft.cue, source, draft.content, sentence)
     manner = find_manner(page.text, draft.cue, draft.source, sentence)
     return Attribution(
         id=draft_id(page.id, draft),

@@ -81,9 +81,9 @@ class Tally:
         return f"{read}: {said}{refused}."
 
     def foreign_summary(self) -> str:
-        """Returns in one line which pages the model was not made for."""
+        """Returns in one line which pages the model was not made for; they are read by rule, where there are rules."""
         languages = ", ".join(sorted(self.foreign))
-        return f"Not in English: {count_of(self.foreign.total(), 'page')} ({languages}). Expect gaps and errors there."
+        return f"Not in English: {count_of(self.foreign.total(), 'page')} ({languages}). Expect gaps there."
 
     def kept_summary(self, record: str) -> str:
         """Returns in one line what the record made of the pages."""

@@ -15,8 +15,10 @@ class Tagging(Struct, frozen=True, kw_only=True):
         attributions: In the order of their first span on the page.
         asides: Quotations in marks that are in no attribution.
         entities: Names, offices and dates, in page order, not overlapping.
+        language: BCP 47 tag of the language that it was read as; other than English by rule, without a model.
     """
 
     attributions: tuple[Attribution, ...]
     asides: tuple[Aside, ...]
     entities: tuple[Entity, ...]
+    language: str = "en"
