@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from datetime import date
 from typing import Literal
@@ -9,12 +10,15 @@ from typing import Literal
 from msgspec import Struct
 from rapidfuzz.distance import LCSseq
 
-from onrecord.records.span import hull
+from onrecord.records.span import Span, hull
 from onrecord.statements.identity import Identity, compare_speakers, names_of
 from onrecord.statements.keys import content_stems
 from onrecord.statements.sayings import Saying
-from onrecord.statements.words import Word
+from onrecord.statements.words import Word, take_words
 from onrecord.text.shingles import encode_words
+
+# A quote with what of it stands in marks, and what is a name.
+_Worded = tuple[str, tuple[Span, ...], tuple[Span, ...]]
 
 # Where two attributions stand to one another: in paragraphs that two copies share, in one story, or apart.
 Place = Literal["aligned", "story", "apart"]
@@ -22,7 +26,9 @@ Place = Literal["aligned", "story", "apart"]
 # Words in the same order, as a share of the shorter wording. In a paragraph that two copies share the place says half
 # of it already; a spun quotation keeps six words in ten, two sentences on one subject three.
 _ALIGNED, _IN_STORY, _APART = 0.5, 0.7, 0.8
-_FEW = 3
+_ALIGNED_ALIKE = 0.33
+# Of wordings with one or two words in common, and of what a copy made of a whole paragraph's: as wholes.
+_FEW, _FEW_ALIKE = 3, 0.6
 # A run of words that nobody says twice by chance: in copies of one report, in reports of one speaker, of whoever.
 _RUN_STORY, _RUN_APART, _RUN_OPEN, _RUN_ANY_DAY = 5, 6, 8, 10
 # Of the words that say something, what a report in other words has in common with what it reports.
@@ -37,13 +43,17 @@ class Link(Struct, frozen=True, kw_only=True):
     Attributes:
         a: Id of the first, the smaller of the two.
         b: Id of the second.
+        page_a: Page of the first.
+        page_b: Page of the second.
         identity: What the two readings of the speaker say.
-        score: In [0, 1].
+        score: How alike the wordings are, whole against whole, in [0, 1].
         why: The decision in words.
     """
 
     a: str
     b: str
+    page_a: str
+    page_b: str
     identity: Identity
     score: float
     why: str
@@ -60,6 +70,7 @@ class _Common(Struct, frozen=True, kw_only=True):
         stem_share: Of the wording with fewer of them.
         marked: Whether the quoted words of one are, three or more, a run of the other's quoted words.
         changed: Whether numbers or names stand against one another.
+        likeness: Of the two as wholes, by words or by stems: 1 where they are the same.
     """
 
     words: int
@@ -69,6 +80,16 @@ class _Common(Struct, frozen=True, kw_only=True):
     stem_share: float
     marked: bool
     changed: bool
+    likeness: float
+
+
+class _Side(Struct, frozen=True):
+    """A wording made ready: its words, one character for each, for each in marks, and what they say."""
+
+    words: tuple[Word, ...]
+    forms: str
+    marked: str
+    stems: frozenset[str]
 
 
 def compare(first: Saying, second: Saying, place: Place) -> Link | None:
@@ -82,7 +103,7 @@ def compare(first: Saying, second: Saying, place: Place) -> Link | None:
         return None
     if identity == "open" and not _may_be_one(a, b):
         return None
-    common = _measure(a, b)
+    common = _measure(_worded(a), _worded(b))
     if a.page.id == b.page.id:
         why = _judge_repeated(common, identity, a, b)
     elif place == "apart":
@@ -91,7 +112,15 @@ def compare(first: Saying, second: Saying, place: Place) -> Link | None:
         why = _judge_copies(common, place)
     if why is None:
         return None
-    return Link(a=a.id, b=b.id, identity=identity, score=round(max(common.share, common.stem_share), 4), why=why)
+    return Link(
+        a=a.id,
+        b=b.id,
+        page_a=a.page.id,
+        page_b=b.page.id,
+        identity=identity,
+        score=round(common.likeness, 4),
+        why=why,
+    )
 
 
 def _overlap(a: Saying, b: Saying) -> bool:
@@ -100,9 +129,10 @@ def _overlap(a: Saying, b: Saying) -> bool:
 
 
 def _judge_copies(common: _Common, place: Place) -> str | None:
-    if common.words < _FEW and common.share < 1:
+    if common.words < _FEW and common.likeness < _FEW_ALIKE:
         return None
-    if place == "aligned" and (common.share >= _ALIGNED or common.stem_share >= _STEMS):
+    near = place == "aligned" and common.likeness >= _ALIGNED_ALIKE
+    if near and (common.share >= _ALIGNED or common.stem_share >= _STEMS):
         return "in a paragraph that both copies have"
     if common.run >= _RUN_STORY or (common.share >= _IN_STORY and common.stems >= 2):
         return "the same words in copies of one report"
@@ -147,44 +177,56 @@ def _may_be_one(a: Saying, b: Saying) -> bool:
     return a.source.casefold() == b.source.casefold() != ""
 
 
-def _measure(a: Saying, b: Saying) -> _Common:
-    words_a, words_b = a.words, b.words
-    codes = LCSseq.opcodes(_encoded(words_a), _encoded(words_b))
+def _worded(saying: Saying) -> _Worded:
+    return saying.attribution.quote, saying.marks, saying.names
+
+
+@functools.lru_cache(maxsize=16_384)
+def _measure(a: _Worded, b: _Worded) -> _Common:
+    """Compares two wordings. Copies have few wordings between them: what was measured once is not measured again."""
+    one, other = _side(a), _side(b)
+    codes = LCSseq.opcodes(one.forms, other.forms)
     equal = [code.src_end - code.src_start for code in codes if code.tag == "equal"]
-    shorter = min(len(words_a), len(words_b))
-    stems_a, stems_b = content_stems(words_a), content_stems(words_b)
-    fewer = min(len(stems_a), len(stems_b))
+    shorter = min(len(one.words), len(other.words))
+    stems = len(one.stems & other.stems)
+    fewer = min(len(one.stems), len(other.stems))
     replaced = [code for code in codes if code.tag == "replace"]
     return _Common(
         words=sum(equal),
         share=sum(equal) / shorter if shorter else 0.0,
         run=max(equal, default=0),
-        stems=len(stems_a & stems_b),
-        stem_share=len(stems_a & stems_b) / fewer if fewer else 0.0,
-        marked=_shares_marked(words_a, words_b),
+        stems=stems,
+        stem_share=stems / fewer if fewer else 0.0,
+        marked=_shares_marked(one.marked, other.marked),
         changed=any(
-            _fixed(words_a[code.src_start : code.src_end]) and _fixed(words_b[code.dest_start : code.dest_end])
+            _fixed(one.words[code.src_start : code.src_end]) and _fixed(other.words[code.dest_start : code.dest_end])
             for code in replaced
+        ),
+        likeness=max(
+            2 * sum(equal) / max(len(one.words) + len(other.words), 1),
+            2 * stems / max(len(one.stems) + len(other.stems), 1),
         ),
     )
 
 
-def _shares_marked(a: Sequence[Word], b: Sequence[Word]) -> bool:
-    codes = LCSseq.opcodes(_encoded(_marked(a)), _encoded(_marked(b)))
+@functools.lru_cache(maxsize=16_384)
+def _side(worded: _Worded) -> _Side:
+    words = take_words(*worded)
+    forms = encode_words([word.form for word in words])
+    marked = "".join(form for form, word in zip(forms, words, strict=True) if word.in_marks)
+    return _Side(words, forms, marked, content_stems(words))
+
+
+def _shares_marked(a: str, b: str) -> bool:
+    if len(a) < _FEW or len(b) < _FEW:
+        return False
+    codes = LCSseq.opcodes(a, b)
     return any(code.tag == "equal" and code.src_end - code.src_start >= _FEW for code in codes)
-
-
-def _marked(words: Sequence[Word]) -> list[Word]:
-    return [word for word in words if word.in_marks]
 
 
 def _fixed(words: Sequence[Word]) -> bool:
     """Tells whether a number or a name is among the words."""
     return any(word.is_name or word.form[:1].isdigit() for word in words)
-
-
-def _encoded(words: Sequence[Word]) -> str:
-    return encode_words([word.form for word in words])
 
 
 def _days_between(a: Saying, b: Saying) -> int | None:

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
+from onrecord.records.span import Span
 from onrecord.records.statement import Drift, DriftKind
 from onrecord.statements.edits import Change, difference
 from onrecord.statements.words import Word, take_words
 from onrecord.tables.places import find_place
 from onrecord.tables.read import read_toml
+from onrecord.text.sentences import sentence_spans
 
 # A longer stretch left out is a cut, which the edits show; only what goes silently inside a sentence is drift.
 _SILENT_WORDS = 2
@@ -146,6 +148,8 @@ def condition(pair: Pair) -> Iterator[Drift]:
     [Drift(kind='condition', was='if the ports are returned', now='')]
     >>> list(condition(pair_of("We will sign. If they ask, we say so.", "We will sign.")))
     []
+    >>> [drift.was for drift in condition(pair_of("We told Mr. Lark so if he asked", "We told Mr. Lark so"))]
+    ['if he asked']
     >>> list(condition(pair_of("We will sign it only if they go", "We will sign it if they go")))
     [Drift(kind='condition', was='only', now='')]
     """
@@ -332,13 +336,14 @@ def _condition_in(words: Sequence[Word], other: Sequence[Word], text: str, pair:
     place = _opener(words)
     if place is None or len(words) - place < _SILENT_WORDS:
         return None
-    inside = [word for word in words[place:] if not _ends_between(text, words[place].start, word.start)]
+    sentence = _sentence_at(text, words[place].start)
+    inside = [word for word in words[place:] if word.start < sentence.end]
     kept = [
         word
         for change in pair.changes
         if change.kind == "same"
         for word in (change.was if gone else change.now)
-        if not _ends_between(text, min(word.start, inside[0].start), max(word.start, inside[0].start))
+        if sentence.start <= word.start < sentence.end
     ]
     return _text(text, inside) if len(kept) >= _KEPT_WORDS and len(inside) >= _SILENT_WORDS else None
 
@@ -364,9 +369,16 @@ def _openers() -> dict[str, list[tuple[list[str], bool]]]:
     return found
 
 
-def _ends_between(text: str, start: int, end: int) -> bool:
-    """Tells whether a sentence ends between two places of a wording."""
-    return any(mark in text[start:end] for mark in (". ", "? ", "! ", ".” ", '." ', "; "))
+def _sentence_at(text: str, place: int) -> Span:
+    """Returns the sentence of a wording that has the character at `place`."""
+    return next(span for span in reversed(_sentences(text)) if span.start <= place)
+
+
+@functools.lru_cache(maxsize=256)
+def _sentences(text: str) -> tuple[Span, ...]:
+    """Returns the sentences of a wording; what stands before the first belongs to it."""
+    spans = sentence_spans(text)
+    return (Span(0, spans[0].end), *spans[1:]) if spans else (Span(0, len(text)),)
 
 
 def _only_if(pair: Pair) -> Iterator[Drift]:

@@ -24,7 +24,7 @@ def join(speakers: Mapping[str, Actor], links: Iterable[Link]) -> list[list[str]
         links: Between them.
     """
     edges: dict[str, dict[str, float]] = defaultdict(dict)
-    for link in links:
+    for link in keep_best(links):
         edges[link.a][link.b] = edges[link.b][link.a] = link.score
     named = {one for one, actor in speakers.items() if names_of(actor)}
     groups: dict[str, list[str]] = {}
@@ -36,6 +36,23 @@ def join(speakers: Mapping[str, Actor], links: Iterable[Link]) -> list[list[str]
         chosen = _claimed_by(part, edges, home)
         groups[chosen if chosen is not None else part[0]] = sorted([*groups.get(chosen or "", []), *part])
     return sorted(groups.values())
+
+
+def keep_best(links: Iterable[Link]) -> list[Link]:
+    """Returns the links without those to a page that has something more alike; a function of the set.
+
+    Two things that one person says in one paragraph share words; on another page each has its own counterpart.
+    """
+    every = list(links)
+    best: dict[tuple[str, str], float] = defaultdict(float)
+    for link in every:
+        for end in ((link.a, link.page_b), (link.b, link.page_a)):
+            best[end] = max(best[end], link.score)
+    return [
+        link
+        for link in every
+        if link.page_a == link.page_b or link.score >= max(best[link.a, link.page_b], best[link.b, link.page_a])
+    ]
 
 
 def components(ids: Iterable[str], edges: Mapping[str, Mapping[str, float]]) -> list[list[str]]:

@@ -52,6 +52,7 @@ def names_of(actor: Actor) -> tuple[tuple[str, ...], ...]:
     return tuple(folded for name in names if (folded := fold_name(name)))
 
 
+@functools.lru_cache(maxsize=16_384)
 def fold_name(name: str) -> tuple[str, ...]:
     """Returns the words of a name, folded.
 

@@ -15,6 +15,8 @@ from onrecord.statements.sayings import Saying
 _KINDS: tuple[Kind, ...] = ("direct", "mixed", "indirect")
 # Words that go inside a wording make a cut where so many go together; fewer change the sentence.
 _CUT_WORDS = 3
+# For each page that has a wording cut, so many must have it whole, before the cut ones speak for it.
+_WHOLE_SHARE = 0.5
 # Of the best-supported wording's words: exchanged one for one by a synonym machine; kept, else it is other words.
 _SPUN_SHARE, _SPUN_WORDS = 0.12, 3
 _EDITED_SHARE = 0.5
@@ -64,10 +66,10 @@ def _spoken_for(line: Sequence[Saying]) -> _Worded:
 
 def _support(one: _Worded, all_: Sequence[_Worded]) -> int:
     own = len({saying.page.id for saying in one.sayings})
-    if own < 2:  # a single page may have added what it likes
-        return own
     cuts = [other for other in all_ if other is not one and _is_run_of(other.words, one.words)]
-    return own + len({saying.page.id for other in cuts for saying in other.sayings})
+    shorter = len({saying.page.id for other in cuts for saying in other.sayings})
+    # Few pages may have added what they like; many whole ones show that the others cut.
+    return own + shorter if own >= _WHOLE_SHARE * shorter and own > 1 else own
 
 
 def _is_run_of(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
