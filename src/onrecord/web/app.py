@@ -11,7 +11,7 @@ from litestar.exceptions import HTTPException
 from litestar.static_files import create_static_files_router
 
 from onrecord.errors import OnrecordError
-from onrecord.web import add_pages, correct_pages, pages, people_pages, reports, sessions, statement_pages
+from onrecord.web import add_pages, correct_pages, docket_pages, pages, people_pages, reports, sessions, statement_pages
 from onrecord.web.asked import screen_of, wanted_of
 from onrecord.web.doors import HostMiddleware, set_headers
 from onrecord.web.faults import answer_fault
@@ -34,6 +34,7 @@ def build_app(options: ServeOptions) -> Litestar:
             *pages.HANDLERS,
             *statement_pages.HANDLERS,
             *people_pages.HANDLERS,
+            *docket_pages.HANDLERS,
             *reports.HANDLERS,
             *add_pages.HANDLERS,
             *correct_pages.HANDLERS,

@@ -8,7 +8,9 @@ from collections.abc import Callable, Hashable
 from typing import Any, TypeVar, cast
 
 from onrecord.errors import StoreError
+from onrecord.records.judged import Judged
 from onrecord.records.statement import Statement
+from onrecord.run.judging import load_judged, open_docket
 from onrecord.run.record import Record
 from onrecord.store.open import open_store, record_exists
 from onrecord.web.adding import Adder
@@ -27,6 +29,7 @@ class Library:
     Attributes:
         options: Of the server.
         record: The record.
+        docket: What names the negotiation; ``None`` lets the record suggest it.
         adder: What is being added.
         gate: How often each client has asked for something costly.
     """
@@ -40,6 +43,8 @@ class Library:
                 raise StoreError(f"{options.record}: no such record, and --read-only makes none")
             open_store(options.record, write=True).close()
         self.record = Record(open_store(options.record, write=False))
+        self.docket = open_docket(options.docket) if options.docket else None
+        self._judging = threading.Lock()
         self._answers: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -56,6 +61,16 @@ class Library:
             while len(self._answers) > _REMEMBERED:
                 self._answers.popitem(last=False)
         return answer
+
+    def judged(self) -> Judged:
+        """Returns the record seen through the docket; through the one it suggests itself where none was given."""
+        with self._judging:  # two readers at once would do the work twice
+            return load_judged(self.record.store, self.docket)
+
+    def quote_of(self, statement: str) -> str:
+        """Returns the best wording of a statement; empty where there is none such."""
+        found = self.record.statement(statement)
+        return found.quote if found else ""
 
     def context_of(self, statement: Statement) -> dict[str, Any]:
         """Returns what else is known of a statement: its weight, and what answers it or is answered by it."""

@@ -78,6 +78,15 @@
     }
   });
 
+  // The slider of days: shown only where it works, and it moves the date field beside it.
+  for (const slide of document.querySelectorAll("input[data-days]")) {
+    const days = slide.dataset.days.split(" ");
+    const field = document.getElementById(slide.dataset.for);
+    slide.hidden = days.length < 2;
+    slide.addEventListener("input", () => { field.value = days[Number(slide.value)]; });
+    slide.setAttribute("aria-valuetext", field.value);
+  }
+
   // A link to a stretch of a page that is no anchor of its own is shown by the server; scroll to what it marked.
   const marked = document.querySelector("mark");
   if (marked && !document.getElementById(decodeURIComponent(window.location.hash.slice(1)))) {

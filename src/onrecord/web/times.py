@@ -1,0 +1,187 @@
+"""A picture of time: one lane a party, one for meetings, one for proposals; every mark opens what it stands for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Final, Literal
+
+from msgspec import Struct
+
+from onrecord.records.judged import Judged
+from onrecord.web.wording import day_of
+
+WIDTH: Final = 1000
+_LANE: Final = 46
+_LEFT: Final = 150
+_RIGHT: Final = 24
+_TOP: Final = 34
+# Marks of one day and lane stand this far apart, and are moved up and down by turns.
+_STEP: Final = 7
+
+
+class Mark(Struct, frozen=True, kw_only=True):
+    """One thing at its time.
+
+    Attributes:
+        kind: What it is.
+        x: Across, in units of the picture.
+        y: Down.
+        colour: Of the party, from 1; 0 for none.
+        strong: Whether it binds, or changes something.
+        href: What it opens.
+        title: What it is, in words.
+    """
+
+    kind: Literal["statement", "change", "meeting", "proposal"]
+    x: float
+    y: float
+    colour: int
+    strong: bool
+    href: str
+    title: str
+
+
+class Lane(Struct, frozen=True, kw_only=True):
+    """One line of the picture."""
+
+    name: str
+    y: float
+    colour: int
+    href: str
+
+
+class Tick(Struct, frozen=True, kw_only=True):
+    """One date on the scale."""
+
+    x: float
+    label: str
+
+
+class Drawing(Struct, frozen=True, kw_only=True):
+    """The picture; empty where nothing has a date."""
+
+    height: int
+    lanes: tuple[Lane, ...]
+    marks: tuple[Mark, ...]
+    ticks: tuple[Tick, ...]
+
+
+class _Scale:
+    """Days to places across."""
+
+    def __init__(self, days: list[dt.date]) -> None:
+        self.first, self.last = min(days), max(days)
+        self.span = max((self.last - self.first).days, 1)
+
+    def x(self, day: dt.date) -> float:
+        return round(_LEFT + (WIDTH - _LEFT - _RIGHT) * (day - self.first).days / self.span, 1)
+
+
+def draw_times(judged: Judged) -> Drawing:
+    """Returns statements, changes, meetings and proposals as marks in lanes."""
+    things = [*_statements(judged), *_meetings(judged), *_proposals(judged)]
+    if not things:
+        return Drawing(height=0, lanes=(), marks=(), ticks=())
+    names = [lane for lane in _lane_names(judged) if any(thing[0] == lane for thing in things)]
+    colours = {party.name: number for number, party in enumerate(judged.docket.parties, 1)}
+    scale = _Scale([day for _, day, _ in things])
+    ys = {name: _TOP + _LANE * number + _LANE / 2 for number, name in enumerate(names)}
+    lanes = tuple(
+        Lane(name=name, y=ys[name], colour=_colour(colours.get(name, 0)), href=_lane_href(name, colours))
+        for name in names
+    )
+    crowd: dict[tuple[str, dt.date], int] = {}
+    marks = []
+    for lane, day, mark in things:
+        number = crowd[lane, day] = crowd.get((lane, day), -1) + 1
+        shift = (number + 1) // 2 * _STEP * (1 if number % 2 else -1)
+        limited = max(-_LANE / 2 + 5, min(_LANE / 2 - 5, shift))
+        colour = _colour(colours.get(lane, 0))
+        marks.append(Mark(**{**mark, "x": scale.x(day), "y": ys[lane] + limited, "colour": colour}))
+    return Drawing(height=_TOP + _LANE * len(names) + 8, lanes=lanes, marks=tuple(marks), ticks=_ticks(scale))
+
+
+_Thing = tuple[str, dt.date, dict[str, Any]]
+
+
+def _statements(judged: Judged) -> list[_Thing]:
+    found: dict[tuple[str, str], _Thing] = {}
+    for position in judged.positions:
+        changed = {change.statement for change in position.changes if change.kind not in {"first", "silence"}}
+        for step in position.steps:
+            day = _date(step.when)
+            if day is None:
+                continue
+            kind = "change" if step.statement in changed else "statement"
+            known = found.get((position.party, step.statement))
+            if known is not None and known[2]["kind"] == "change":
+                continue
+            mark: dict[str, Any] = {
+                "kind": kind,
+                "strong": step.binding or kind == "change",
+                "href": f"/s/{step.statement}",
+                "title": f"{day_of(step.when)}, {step.speaker}: {step.quote[:140]}",
+            }
+            found[position.party, step.statement] = (position.party, day, mark)
+    return sorted(found.values(), key=lambda thing: (thing[1], thing[0], str(thing[2]["href"])))
+
+
+def _meetings(judged: Judged) -> list[_Thing]:
+    return [
+        (
+            "Meetings",
+            day,
+            {
+                "kind": "meeting",
+                "strong": meeting.status == "held",
+                "href": f"/meetings/{meeting.id}",
+                "title": f"{day_of(meeting.start)}, {meeting.kind}, {meeting.status}: {', '.join(meeting.who)[:140]}",
+            },
+        )
+        for meeting in judged.meetings
+        if (day := _date(meeting.start)) is not None
+    ]
+
+
+def _proposals(judged: Judged) -> list[_Thing]:
+    return [
+        (
+            "Proposals",
+            day,
+            {
+                "kind": "proposal",
+                "strong": True,
+                "href": f"/proposals/{proposal.id}",
+                "title": f"{day_of(event.when)}, {proposal.name}: {event.status}",
+            },
+        )
+        for proposal in judged.proposals
+        for event in proposal.events
+        if (day := _date(event.when)) is not None
+    ]
+
+
+def _lane_names(judged: Judged) -> list[str]:
+    return [*(party.name for party in judged.docket.parties), "Proposals", "Meetings"]
+
+
+def _lane_href(name: str, parties: dict[str, int]) -> str:
+    return f"/parties/{name}" if name in parties else f"/{name.lower()}"
+
+
+def _colour(number: int) -> int:
+    return number if number <= 8 else 0
+
+
+def _date(day: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(day) if day else None
+    except ValueError:  # a month or a year has no place on a scale of days
+        return None
+
+
+def _ticks(scale: _Scale) -> tuple[Tick, ...]:
+    number = min(6, scale.span + 1)
+    days = [scale.first + dt.timedelta(days=round(scale.span * k / max(number - 1, 1))) for k in range(number)]
+    year = scale.first.year == scale.last.year
+    return tuple(Tick(x=scale.x(d), label=f"{d.day} {d:%b}" + ("" if year else f" {d.year}")) for d in days)
