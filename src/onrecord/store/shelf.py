@@ -11,12 +11,10 @@ import msgspec
 import zstandard
 from msgspec import Struct
 from sqlalchemy import (
-    BigInteger,
     Column,
     ColumnElement,
     Connection,
     Table,
-    Text,
     any_,
     bindparam,
     func,
@@ -102,7 +100,7 @@ class SqlBuckets:
 
 _BEFORE = text("SELECT item FROM buckets WHERE key = :key AND item < :one ORDER BY item DESC LIMIT :reach")
 _AFTER = text("SELECT item FROM buckets WHERE key = :key AND item > :one ORDER BY item LIMIT :reach")
-_SIZE = text("SELECT count(*) FROM (SELECT 1 FROM buckets WHERE key = :key LIMIT :most) AS some")
+_SIZE = text("SELECT count(*) FROM (SELECT 1 FROM buckets WHERE key = :key LIMIT :most) AS counted")
 
 
 class SqlShelf(Generic[Item, Tie, Group]):
@@ -230,8 +228,7 @@ def is_among(connection: Connection, column: ColumnElement[Any], values: Collect
     """Returns the condition that a column has one of many values, given to the database as one."""
     ordered = sorted(values)
     if connection.dialect.name == "postgresql":
-        kind = BigInteger() if ordered and isinstance(ordered[0], int) else Text()
-        return column == any_(bindparam(None, ordered, ARRAY(kind), unique=True))
+        return column == any_(bindparam(None, ordered, ARRAY(column.type), unique=True))
     return column.in_(select(literal_column("value")).select_from(func.json_each(json.dumps(ordered))))
 
 
