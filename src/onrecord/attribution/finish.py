@@ -50,8 +50,16 @@ def finish_attributions(
 
 
 def _own_marks(draft: Draft, quotations: Sequence[Quotation]) -> list[Quotation]:
-    """Returns the quotations that may be the draft's: marks around its cue as well are those of somebody outside."""
-    around = [q for q in quotations if q.level == 1 and any(part.holds(draft.cue) for part in q.inners)]
+    """Returns the quotations that may be the draft's: marks around its cue as well are those of somebody outside.
+
+    Not so where the content has those very marks: in «One, — said Venn. — Two» the clause is set into them.
+    """
+    heads = {piece.start for piece in draft.content}
+    around = [
+        q
+        for q in quotations
+        if q.level == 1 and q.span.start not in heads and any(part.holds(draft.cue) for part in q.inners)
+    ]
     level = 2 if around else 1
     return [q for q in quotations if q.level == level]
 

@@ -29,14 +29,18 @@ _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…]+[”»\"“]?\s+(?=[^\W\d_a-zа-яєіїґё]|[«“„\"—–])|\n")
 _HOLE = "\x00"
 _STOPS = (".", "!", "?", "…")
+# A dash behind a comma or a sentence's end parts speech from its clause; the mark before it belongs to the speech.
+_DASH = re.compile(r"(?<=[,.!?…])\s*[—–]\s+|[,.!?…]\s+[—–]\s+")
 _BESIDE = re.compile(r"[\s,.!?…—–―-]*")
 # Those whom it was told, between a cue and its complement: "told Fox News, that".
-_TOLD = re.compile(r"(?:\s+(?:[\w.’'-]+|[«“„\"]\x00+[»”“\"])){1,6},?\s+(?=\w)")
+_TOLD = re.compile(r"(?:\s+(?:[\w.’'-]+|[«“„\"]\x00+[»”“\"])){1,10},?\s+(?=\w)")
 _NEXT = re.compile(r"[\s,]*(\w[\w-]*)(?:\s+(\w[\w-]*))?")
 # Letters of an article or preposition before a time: "el lunes", "am Montag", "в понедельник".
 _SHORT = 2
 # Words between two commas behind "according to Venn" that are an apposition, not yet what she says.
 _APPOSITION = 5
+# A shorter lead is a phrase that sets the sentence: "after the talks, said Venn".
+_LEAST_CLAUSE = 5
 _RELATIVES = frozenset(
     {"der", "die", "das", "qui", "che", "que", "который", "которая", "який", "яка", "który", "która"}
 )
@@ -91,14 +95,33 @@ def find_foreign(text: str, bounds: Sequence[Span], quotations: Sequence[Quotati
     """
     outer = [q for q in quotations if q.level == 1]
     masked = _mask(text, outer)
-    found: list[Told] = []
+    found = [told for q in outer if (told := _read_inside(text, q, grammar)) is not None]
     for bound in bounds:
         for sentence in _sentences(masked, bound):
-            told = list(_read_sentence(masked, sentence, outer, grammar))
-            if not told and found and found[-1].draft.confidence == QUOTED:
+            here = list(_read_sentence(masked, sentence, outer, grammar))
+            if not here and found and found[-1].draft.confidence == QUOTED:
                 found[-1] = _carried(masked, found[-1], sentence, bound, outer)
-            found += told
-    return found
+            found += here
+    return sorted(found, key=lambda t: (t.draft.content, t.draft.cue))
+
+
+def _read_inside(text: str, quotation: Quotation, grammar: Grammar) -> Told | None:
+    """Reads a clause set off by dashes inside the marks, as in: «One, — said Venn. — Two»."""
+    inner = quotation.inner
+    first = _DASH.search(text, inner.start, inner.end)
+    cue = grammar.cue.match(text, first.end(), inner.end) if first else None
+    if first is None or cue is None:
+        return None
+    second = _DASH.search(text, cue.end(), inner.end)
+    stop = second.start() if second else inner.end
+    span = Span(*cue.span())
+    source = source_after(text, span, Span(first.end(), stop), grammar)
+    if source is None or len(_WORD.findall(text, cue.start(), stop)) > _MOST_SOURCE:
+        return None
+    pieces = [Span(quotation.span.start, first.start() + 1)]
+    if second:
+        pieces.append(Span(second.end(), quotation.span.end))
+    return Told(draft=Draft(source.span, span, tuple(pieces), QUOTED), negative=False, hedged=False)
 
 
 def _carried(masked: str, told: Told, sentence: Span, bound: Span, outer: Sequence[Quotation]) -> Told:
@@ -179,6 +202,8 @@ def _read_cue(here: _Sentence, cue: Span) -> Told | None:
     source = before or after
     content = _quoted_before(here, before.start if before else cue.start)
     content += _behind(here, after.end if after else cue.end, quoted=bool(content))
+    if not content and after is not None:
+        content = _clause_before(here, cue)
     if not content:
         return None
     direct = all(piece in here.quotes for piece in content)
@@ -212,6 +237,15 @@ def _behind(here: _Sentence, end: int, *, quoted: bool) -> list[Span]:
         return [Span(that, here.stop)]
     # An object without marks may be anything; with marks its words were said.
     return [_object(here.masked, end, here.stop)] if later else []
+
+
+def _clause_before(here: _Sentence, cue: Span) -> list[Span]:
+    """Returns the clause that "said Venn" only follows: "the border stays open, said Venn"."""
+    head = here.masked[here.span.start : cue.start].rstrip()
+    if not head.endswith(",") or len(_WORD.findall(head)) < _LEAST_CLAUSE:
+        return []
+    start = here.span.start + len(head) - len(head.lstrip())
+    return [Span(start, here.span.start + len(head) - 1)]
 
 
 def _complement(here: _Sentence, end: int) -> int | None:

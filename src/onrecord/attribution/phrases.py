@@ -66,7 +66,11 @@ def source_after(masked: str, cue: Span, sentence: Span, grammar: Grammar) -> Ph
     while words and words[0].of(masked).casefold() in grammar.adverbs:
         words = words[1:]
     if words and words[0].of(masked).casefold() in grammar.joints:
-        return None  # "told to Fox News": whom it was said to
+        # "Told to Fox News" has no subject behind it, "said in Tresna the envoy" has.
+        article = next((k for k, w in enumerate(words[1:4], 1) if w.of(masked).casefold() in _OPENERS), None)
+        if article is None:
+            return None
+        words = words[article:]
     kept: list[Span] = []
     for word in words:
         if word.of(masked).casefold() in grammar.joints | grammar.adverbs and any(_is_capital(masked, w) for w in kept):

@@ -16,74 +16,11 @@ from onrecord.records.attribution import Attribution
 from onrecord.records.page import Page
 from onrecord.records.span import Span, hull
 from onrecord.records.tagging import Tagging
-from onrecord.tables.read import read_rows, split_cell
+from onrecord.tables.read import read_rows, read_toml, split_cell
 
 _CAPITAL = r"[^\W\d_a-zа-яєіїґёàâçéèêëîïôûùüñáíóúãõäößąćęłńśźż][\w’'-]*"
 _NAME = re.compile(rf"{_CAPITAL}(?:\s+(?:(?:de|di|da|von|van|der|den|al|el|la)\s+){{0,2}}{_CAPITAL}){{0,4}}")
-_INDEFINITE = re.compile(r"(?:un|una|uno|une|ein|eine|einer|um|uma|один|одна|jeden|jedna)\s+\w|un['’]\w", re.IGNORECASE)
-_ARTICLES = frozenset(
-    {
-        "il",
-        "lo",
-        "la",
-        "i",
-        "gli",
-        "le",
-        "les",
-        "el",
-        "los",
-        "las",
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "o",
-        "a",
-        "os",
-        "as",
-    }
-    | {"un", "una", "uno", "une", "ein", "eine", "um", "uma"}
-)
-_BEFORE = re.compile(r"(?:^|\s)(?:il|lo|la|i|gli|le|les|el|los|las|die|das)\s+$", re.IGNORECASE)
-_HANGS = re.compile(
-    r"(?:\b(?:di|del|della|dello|dei|degli|de|du|des|do|da|dos|das|von|vom|z|ze|od|dla|із|зі|з|від|для|при|с|со|из|от|у)\s+"
-    r"|\bd['’])$",
-    re.IGNORECASE,
-)
-# Nouns behind which a Slavic name in the genitive is whom they speak for, and one in the nominative is their own.
-_AIDE = re.compile(
-    r"\b(?:речни\w+|представни\w+|радни\w+|помічни\w+|представител\w+|пресс-секретар\w+|советни\w+|помощни\w+"
-    r"|rzeczni\w+|doradc\w+)\s+$",
-    re.IGNORECASE,
-)
-_ARTICLE = re.compile(
-    r"^(?:il|lo|la|i|gli|le|l['’]|les|el|los|las|der|die|das|o|a|os|as|un|una|une|ein|eine)\s+", re.IGNORECASE
-)
 _SLAVIC = ("uk", "ru", "pl")
-# Before a name, and no part of it: honorifics, and nouns of office that stand in capitals.
-_TITLES = frozenset(
-    {
-        "m",
-        "mme",
-        "mm",
-        "mmes",
-        "monsieur",
-        "madame",
-        "sr",
-        "sra",
-        "señor",
-        "señora",
-        "don",
-        "doña",
-        "herr",
-        "frau",
-        "signor",
-    }
-    | {"signora", "sig", "dott", "dr", "пан", "пані", "господин", "госпожа", "pan", "pani"}
-    | {"esteri", "exteriores", "difesa", "defensa", "interni", "interior", "estado", "stato", "affaires", "defesa"}
-    | {"estrangeiros", "négociations", "ministro", "ministra", "presidente", "presidenta", "président", "présidente"}
-)
 _WHY = "read by rule: in this language only names are resolved"
 
 
@@ -110,7 +47,7 @@ def _speaker(text: str, attribution: Attribution, language: str) -> Actor:
 
 def _is_genitive(text: str, attribution: Attribution) -> bool:
     """Tells "according to" from a verb: its cue has a preposition at its head."""
-    return attribution.cue[0].of(text).casefold().split()[0] in {"по", "за", "на", "według", "zdaniem"}
+    return attribution.cue[0].of(text).casefold().split()[0] in _words("genitive")
 
 
 def _person(text: str, span: Span, match: re.Match[str], language: str) -> Span | None:
@@ -120,7 +57,10 @@ def _person(text: str, span: Span, match: re.Match[str], language: str) -> Span 
     two names. What hangs on a preposition is somebody else ("a spokesman for Venn").
     """
     words = [Span(match.start() + m.start(), match.start() + m.end()) for m in re.finditer(r"\S+", match.group())]
-    while words and (words[0].of(text).casefold().strip(".") in _TITLES | _ARTICLES or words[0].of(text)[0].islower()):
+    while words and (
+        words[0].of(text).casefold().strip(".") in _words("titles") | _words("articles")
+        or words[0].of(text)[0].islower()
+    ):
         words = words[1:]
     behind_noun = match.start() > span.start or language == "de"
     if language in (*_SLAVIC, "de") and behind_noun and len(words) > 2:
@@ -128,7 +68,8 @@ def _person(text: str, span: Span, match: re.Match[str], language: str) -> Span 
     if not words or (len(words) == 1 and _is_noun(text, span, words[0], language)):
         return None
     lead = text[span.start : words[0].start]
-    if _HANGS.search(lead) or _AIDE.search(lead):
+    before = _last(lead)
+    if before in _words("prepositions") or before.startswith(tuple(_words("aides"))):
         return None
     return Span(words[0].start, words[-1].end)
 
@@ -139,13 +80,13 @@ def _is_noun(text: str, span: Span, word: Span, language: str) -> bool:
     if shown.casefold() in _governments():
         return False
     heads = word.start == span.start and word.end < span.end and text[word.end] == " "
-    article = language == "de" and _ARTICLE.match(span.of(text)) is not None
+    article = language == "de" and _first(span.of(text)) in _words("articles")
     lower = re.search(rf"(?<!\w){re.escape(shown.lower())}(?!\w)", text) is not None
     return heads or article or (lower and language != "de")
 
 
 def _unnamed(surface: str, span: Span) -> Actor:
-    if _INDEFINITE.match(surface):
+    if _first(surface) in _words("indefinite"):
         return Actor(
             type="anonymous", surface=surface, descriptor=surface, by="resolve_foreign", evidence=(span,), why=_WHY,
             certainty="probable",
@@ -155,15 +96,15 @@ def _unnamed(surface: str, span: Span) -> Actor:
 
 def _named(text: str, span: Span, name: Span) -> Actor:
     surface, shown = span.of(text), name.of(text)
-    code = _governments().get(_ARTICLE.sub("", shown).casefold())
+    code = _governments().get(shown.casefold())
     if code is not None:
         return Actor(
             type="government", name=_english(code), country=code, on_behalf_of=_english(code), surface=surface,
             by="resolve_foreign", evidence=(span,),
         )  # fmt: skip
-    article = _BEFORE.search(text[span.start : name.start]) is not None
+    article = _last(text[span.start : name.start]) in _words("articles")
     full = _fullest(text, name)
-    office = _ARTICLE.sub("", text[span.start : name.start]).strip(" ,") or None
+    office = _without_article(text[span.start : name.start].strip(" ,"))
     if " " in full.of(text) and not article:
         return Actor(
             type="person",
@@ -209,3 +150,23 @@ def _governments() -> dict[str, str]:
 @functools.cache
 def _english(code: str) -> str:
     return next((row["name"] for row in read_rows("countries") if row["code"] == code), code)
+
+
+@functools.cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(read_toml("foreign_names")[name].split())
+
+
+def _first(text: str) -> str:
+    """Returns the first word, lower case; an article joined by an apostrophe counts as one ("un'altra")."""
+    return re.split(r"[\s'’]", text.casefold().strip(), maxsplit=1)[0]
+
+
+def _last(text: str) -> str:
+    """Returns the last word, lower case; a preposition joined by an apostrophe without it ("d'")."""
+    words = text.casefold().replace("’", " ").replace("'", " ").split()
+    return words[-1] if words else ""
+
+
+def _without_article(office: str) -> str | None:
+    return (office[len(_first(office)) :].lstrip(" '’") if _first(office) in _words("articles") else office) or None
