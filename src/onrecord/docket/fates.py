@@ -30,7 +30,7 @@ _STANCES = {
 # What may stand between a verb and the proposal behind it: a particle, those it was handed to, an article.
 _TO_OBJECT = re.compile(
     r"\s+(?:(?:up|out|forward|down|off|back|away|to|for|on|over|with|about|outright|again|formally|publicly|openly|"
-    r"late|both|two|and|its|their|his|her|own|a|an|the|of|part|parts|much|key|initials|under)\s+|[A-Z][\w’'.-]*\s+|“|‘)*\Z"
+    r"late|both|two|sides|parties|delegations|and|its|their|his|her|own|a|an|the|of|part|parts|much|key|initials|under)\s+|[A-Z][\w’'.-]*\s+|“|‘)*\Z"
 )
 # Put in behind a proposal: ", known as the Pell text,", ", drafted by Lumera,".
 _APPOSITION = r"(?:,\s+[^,.;:“”]{1,60}(?=,))?"
@@ -260,7 +260,7 @@ def _trimmed(text: str, span: Span) -> Span:
 
 def _last_clause(words: str) -> str:
     """Returns what stands behind the last mark that ends a clause."""
-    return re.split(r"[,;:—–“”]|\b(?:and|but|that|which|who|after|as)\b", words)[-1]
+    return re.split(r"[,;:—–“”]|\b(?:and|but|which|who|after|as)\b", words)[-1]
 
 
 @functools.cache

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from typing import get_args
 
 import msgspec
 from msgspec import Struct
@@ -145,11 +146,13 @@ def _invalid(message: str, text: str) -> Problem:
         path, said = f"{path}.{unknown[1]}", f"there is no key {unknown[1]!r} here; {_known(path)}"
     elif missing := re.search(r"missing required field `(\w+)`", said):
         said = f"the key {missing[1]!r} is missing"
+    elif said.startswith("Invalid enum value"):
+        said += "; it is one of " + ", ".join(get_args(Role))
     return Problem(line=line_at(path, lines_of(text)), message=said)
 
 
 def _known(path: str) -> str:
-    table = re.sub(r"\[\d+\]", "", path.removeprefix("$")).strip(".").split(".")[:-1]
+    table = re.sub(r"\[\d+\]", "", path.removeprefix("$")).strip(".")
     kinds: dict[str, type[Struct]] = {
         "": _File,
         "party": _PartyTable,
@@ -159,7 +162,7 @@ def _known(path: str) -> str:
         "proposal.version": _VersionTable,
         "weights": _WeightsTable,
     }
-    fields = kinds.get(".".join(table), _File).__struct_fields__
+    fields = kinds.get(table, _File).__struct_fields__
     return "known are " + ", ".join(fields)
 
 

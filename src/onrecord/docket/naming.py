@@ -174,10 +174,10 @@ def _mention(text: str, sentence: Span, match: re.Match[str]) -> Mention | None:
         if taken is None:
             break
         found, start = taken, token.start() + token.group().index(word[:1]) if word else token.start()
-        if found.definite or word.casefold() in _words("before", "determiners"):
-            break
         if found.owner is not None:
             start, found = _whole_owner(text, tokens, token, found)
+            break
+        if found.definite or word.casefold() in _words("before", "determiners"):
             break
     return _with_behind(text, sentence, replace(found, span=Span(start, match.end())))
 

@@ -232,6 +232,7 @@ def _carrying(line: Sequence[Step], ordered: Sequence[Step]) -> list[Step]:
         and step.stance == head.stance
         and step.binding == head.binding
         and step.certain == head.certain
+        and (head.binding or step.rank == head.rank)
     ]
     return [head, *same]
 
