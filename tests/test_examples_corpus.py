@@ -271,6 +271,8 @@ def test_another_copy_gives_the_name_and_the_page_keeps_its_own_reading(
 # Checks.
 
 VERDICTS = {
+    "We believe that closing a sea is a policy": "a retraction repeats the altered words, and who it blames for them"
+    " is taken for their speaker",
     "We do not believe that closing a sea is a policy": LINES["closing a sea"],
     "nine of the eleven points were agreed": GAINED,
     "Kavelia accepts the 11-point text": GAINED,

@@ -19,7 +19,9 @@ def page(name: str, day: str | None = "2031-02-03") -> PageRef:
     return PageRef(id=f"pg_{name}", path=f"{name}.html", url=None, title=name, outlet=f"{name} Post", published=day)
 
 
-def variant(name: str, speaker: str, *, day: str | None = "2031-02-03", nth: int = 0, **known: Any) -> Variant:
+def variant(
+    name: str, speaker: str, *, day: str | None = "2031-02-03", nth: int = 0, language: str = "en", **known: Any
+) -> Variant:
     return Variant(
         page=page(name, day),
         attribution=content_id("at", name, speaker, str(nth)),
@@ -36,6 +38,7 @@ def variant(name: str, speaker: str, *, day: str | None = "2031-02-03", nth: int
         polarity="positive",
         certainty="certain",
         confidence=0.9,
+        language=language,
     )
 
 
@@ -75,6 +78,13 @@ def test_another_spelling_with_the_country_is_the_same_person():
     assert found[0].name == "Sergei Bero"
     assert all("the same country (PE)" in match.why for match in found[0].evidence)
     assert len(found[0].evidence) == 2
+
+
+def test_an_office_in_another_language_neither_joins_nor_parts():
+    found = people(
+        variant("a", "Ada Venn", office="Foreign Minister"), variant("b", "Ада Венн", office="министр", language="ru")
+    )
+    assert [(person.pages, person.certainty) for person in found] == [(2, "probable")]
 
 
 def test_two_of_one_name_in_two_countries_stay_two():

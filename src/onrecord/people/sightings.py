@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.people.spelling import sound_parts
 from onrecord.records.actor import Actor
@@ -32,6 +33,7 @@ class Profile(Struct, frozen=True, order=True):
         body: As printed.
         on_behalf_of: As printed.
         page: Only where a ruling speaks of this page; else ``""``, as are all that is unknown.
+        foreign: Whether the page is in another language than English: its offices cannot be compared by their words.
     """
 
     name: str
@@ -40,11 +42,12 @@ class Profile(Struct, frozen=True, order=True):
     body: str = ""
     on_behalf_of: str = ""
     page: str = ""
+    foreign: bool = False
 
     @property
     def is_bare(self) -> bool:
         """Whether the page says nothing that tells the person from another of the name."""
-        return not (place_of(self) or self.body or office_words(self.office))
+        return not place_of(self) and (self.foreign or not (self.body or office_words(self.office)))
 
 
 class Sighting(Struct, frozen=True):
@@ -93,17 +96,18 @@ def _profiles(variant: Variant, ruled: frozenset[NameOnPage]) -> Iterator[Profil
         if not sound_parts(name).given:
             continue
         page = variant.page.id if NameOnPage(page=variant.page.id, name=name) in ruled else ""
-        yield Profile(name, page=page) if speaker.names else _described(name, speaker, page)
+        foreign = (variant.language or "en").partition("-")[0].lower() != "en"
+        bare = Profile(name, page=page, foreign=foreign)
+        yield bare if speaker.names else _described(bare, speaker)
 
 
-def _described(name: str, speaker: Actor, page: str) -> Profile:
-    return Profile(
-        name,
-        " ".join((speaker.office or "").split()),
-        speaker.country or "",
-        speaker.body or "",
-        speaker.on_behalf_of or "",
-        page,
+def _described(bare: Profile, speaker: Actor) -> Profile:
+    return replace(
+        bare,
+        office=" ".join((speaker.office or "").split()),
+        country=speaker.country or "",
+        body=speaker.body or "",
+        on_behalf_of=speaker.on_behalf_of or "",
     )
 
 

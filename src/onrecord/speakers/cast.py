@@ -11,7 +11,7 @@ from msgspec import Struct
 from onrecord.records.span import Span
 from onrecord.speakers.lexicon import Gender, find_title, gender_of_given
 from onrecord.speakers.mentions import Mention
-from onrecord.speakers.names import Name, fits_name, same_person
+from onrecord.speakers.names import Name, fits_name, is_misspelt, same_person
 from onrecord.speakers.offices import Office, office_after, office_before, office_in_front
 from onrecord.speakers.scene import Scene
 
@@ -140,7 +140,13 @@ def _join_full(people: list[Person], mention: Mention) -> None:
 def _candidates(people: list[Person], name: Name) -> list[Person]:
     """Returns the people that a name can be, those that it fits best."""
     same = [person for person in people if same_person(person.name, name)] if name.is_full else []
-    return same or _by_fit(people, name.text)
+    return same or _by_fit(people, name.text) or _misspelt(people, name)
+
+
+def _misspelt(people: list[Person], name: Name) -> list[Person]:
+    """Returns the only person whose surname a bare name is with a letter wrong; none where the page has two."""
+    found = [person for person in people if not name.is_full and is_misspelt(name.text, person.name)]
+    return found if len(found) == 1 else []
 
 
 def _by_fit(people: list[Person], word: str) -> list[Person]:
@@ -173,7 +179,7 @@ def _owner(scene: Scene, found: list[Person], mention: Mention) -> Owner | None:
     one named in full in this paragraph or the one before; else nobody's.
     """
     if len(found) <= 1:
-        return Owner(found[0]) if found else None
+        return _only(found[0], mention) if found else None
     title = find_title(mention.courtesy) if mention.courtesy else None
     if title is not None and title.gender:
         found = [p for p in found if p.gender in (title.gender, "")] or found
@@ -191,6 +197,13 @@ def _owner(scene: Scene, found: list[Person], mention: Mention) -> Owner | None:
             near, sure=False, why="another person on the page has this name; named in full in the block before"
         )
     return None
+
+
+def _only(person: Person, mention: Mention) -> Owner:
+    """Returns the only person whom a mention can be; unsure where its spelling is another."""
+    if mention.name.is_full or not is_misspelt(mention.name.text, person.name):
+        return Owner(person)
+    return Owner(person, sure=False, why=f"the page also writes “{person.name.surname}”; nobody else comes near")
 
 
 def _holder(scene: Scene, people: list[Person]) -> Person | None:

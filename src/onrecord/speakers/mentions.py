@@ -21,7 +21,7 @@ from onrecord.speakers.lexicon import (
     strip_possessive,
     word_set,
 )
-from onrecord.speakers.names import Name, read_name
+from onrecord.speakers.names import Name, is_misspelt, read_name
 from onrecord.speakers.phrase import read_phrase
 from onrecord.tables.places import find_place
 
@@ -33,6 +33,11 @@ _TITLED = re.compile(
     r"|Dr\.?|Sen\.|Rep\.|Gov\.|Gen\.|Col\.|Prof\.|Professor|General|Judge|Mayor|[Ss]pokes(?:man|woman|person)|envoy|Envoy)\s+"
     rf"(?P<name>{_CAPITAL}(?:\s+(?:(?:de|da|van|von|der|al|bin|el)\s+)?{_CAPITAL}){{0,3}})"
 )
+_OFFICE_AND_NAME = re.compile(
+    r"\s(?:(?:Prime|Foreign|Defen[cs]e|Finance|Interior|Deputy|Vice)\s)*(?:Minister|President|Chancellor|Premier|Ambassador|King|Queen)"
+    r"\s[A-Z]"
+)
+_PARTY_LABEL = re.compile(r"[RDI]-[A-Z]")  # "(R-Tenn.)"
 _NAME_END = re.compile(r",|\s\(|\s[–—]|\s?--|\s(?:of|who|from|for|at|in|on)\s")
 _DESCRIBED = re.compile(
     rf"(?P<what>(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\s[^,]{{3,80}}),\s+(?P<name>{_CAPITAL}(?:\s+{_CAPITAL}){{1,3}}),?\s*$"
@@ -129,17 +134,34 @@ def _missed_surnames(text: str, mentions: list[Mention], others: list[Span], sou
     surnames = {name for name in surnames if name[:1].isupper() and not _is_no_name(name)}
     odd = {m.name.surname for m in mentions if m.name.is_full} - surnames  # a surname that is a noun: "Doctor"
     surnames |= {name.upper() for name in surnames}  # a transcript's labels
+    # "bin Bero" at the beginning of a sentence is "Bin Bero".
+    surnames |= {m.name.surname[:1].upper() + m.name.surname[1:] for m in mentions if " " in m.name.surname}
     pattern = re.compile(rf"(?<![\w’'-])(?:{'|'.join(map(re.escape, sorted(surnames)))})(?![\w-])")
     named = {fold(name) for name in surnames}
     others = [span for span in others if fold(span.of(text)) not in named]
     taken = sorted([*(m.span for m in mentions), *others])
     starts = [span.start for span in taken]
     found = [span for span in sources if span.of(text) in odd and not any(span.overlaps(other) for other in taken)]
+    found += _misspelt_sources(text, mentions, sources)
     for match in pattern.finditer(text) if surnames else ():
         at = bisect_right(starts, match.start()) - 1
         inside = at >= 0 and taken[at].end > match.start()
         if not inside and not _heads_a_body(text, match.end()):
             found.append(Span(*match.span()))
+    return found
+
+
+def _misspelt_sources(text: str, mentions: list[Mention], sources: list[Span]) -> list[Span]:
+    """Returns the sources that are one word, and the surname of somebody on the page with a letter wrong."""
+    full = {m.name.text: m.name for m in mentions if m.name.is_full}
+    named = {fold(m.name.surname) for m in mentions}
+    found = []
+    for span in sources:
+        word = strip_possessive(span.of(text))
+        if word.isalpha() and word[:1].isupper() and fold(word) not in named:
+            near = [name for name in full.values() if is_misspelt(word, name)]
+            if len({fold(name.surname) for name in near}) == 1:
+                found.append(Span(span.start, span.start + len(word)))
     return found
 
 
@@ -332,12 +354,23 @@ def _follows_office(text: str, start: int, word: str) -> bool:
 
 def _mention(text: str, span: Span) -> Mention | None:
     name = read_name(span.of(text))
-    if name is None or not re.search(r"[^\W\d_]", name.text):
+    if name is None or not re.search(r"[^\W\d_]", name.text) or _PARTY_LABEL.match(name.text):
+        return None
+    if not name.is_full and _describes_office(text, span.end):
         return None
     before = re.search(r"(\S+)\s$", text[max(0, span.start - 14) : span.start])
     title = find_title(before[1]) if before is not None else None
     courtesy = before[1] if before is not None and title is not None and not title.office else ""
     return Mention(span, name, courtesy)
+
+
+def _describes_office(text: str, end: int) -> bool:
+    """Tells whether an office and a name follow: "Ostrander" of "Ostrander Prime Minister Ana Bero" is no person.
+
+    >>> _describes_office("Ostrander Prime Minister Ana Bero", 9), _describes_office("Bero and Minister Adel", 4)
+    (True, False)
+    """
+    return _OFFICE_AND_NAME.match(text, end) is not None
 
 
 def _without_overlap(mentions: list[Mention]) -> list[Mention]:

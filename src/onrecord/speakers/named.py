@@ -8,8 +8,9 @@ from onrecord.records.actor import Actor
 from onrecord.records.span import Span
 from onrecord.speakers.case import Case
 from onrecord.speakers.cast import Owner, Person
-from onrecord.speakers.lexicon import find_noun, is_given_name, last_noun
+from onrecord.speakers.lexicon import find_noun, is_given_name, last_noun, word_set
 from onrecord.speakers.mentions import Mention
+from onrecord.speakers.offices import Office
 from onrecord.speakers.phrase import read_phrase
 from onrecord.tables.places import country_name
 
@@ -24,7 +25,7 @@ _LONGEST_SOURCE = 600  # code points; the longest of the dev gold has 197
 _ENDS_NAME = re.compile(
     r"\s*(?:$|[,;:(–—“\"]|--|['’]s?$|(?:who|of|from|in|at|on|with|himself|herself|and|or|&|all|both|each|also)\b)"
 )
-_JOINS = re.compile(r"^(?:\s*\([^()]*\))?\s*,?\s*(?:and|&|,)\s+(?:[^,;]*\s)?$")
+_JOINS = re.compile(r"^(?:\s*\([^()]*\)|,\s[RDI]-[A-Z][\w.]*)?\s*,?\s*(?:and|&|,)\s+(?:[^,;]*\s)?$")
 
 
 def resolve_named(case: Case) -> Actor | None:
@@ -112,7 +113,7 @@ def _several(case: Case, heads: list[tuple[Mention, Owner | None]]) -> Actor:
     names = [actor.name or mention.name.text for actor, (mention, _) in zip(actors, heads, strict=True)]
     rest = _others_after(case, heads[-1][0])
     if rest:
-        names.append(rest)
+        names.append(re.sub(r"^(?:the|an?)\s+(?=(?:\w+\s)*[A-Z])", "", rest))
     people = all(actor.type == "person" for actor in actors) and not rest
     return Actor(
         type="person" if people else "group",
@@ -163,7 +164,7 @@ def person_actor(owner: Owner, *, surface: str, by: str, score: float | None = N
             score=score,
         )
     country = office.country if office is not None and office.country else _any_country(person)
-    text = office.text if office is not None else None
+    text = office.text if office is not None and not _is_relation(office) else None
     behalf = next((o.on_behalf_of for o in person.offices if o.on_behalf_of), None)
     if behalf is None and office is not None and office.noun is not None and office.noun.role == "government":
         behalf = country_name(country) if country and not office.former else None
@@ -182,6 +183,11 @@ def person_actor(owner: Owner, *, surface: str, by: str, score: float | None = N
         evidence=_evidence(person),
         score=score if score is not None else (0.97 if owner.sure else 0.7),
     )
+
+
+def _is_relation(office: Office) -> bool:
+    """Tells whether an office only says what somebody is to somebody else: "her Peruvian counterpart"."""
+    return office.noun is not None and office.noun.word in word_set("relations")
 
 
 def _any_country(person: Person) -> str:

@@ -11,6 +11,7 @@ from onrecord.speakers.lexicon import find_title, fold, long_forms, word_set
 _SUFFIX = re.compile(r"(?:,?\s+)((?:Jr|Sr)\.?|II|III|IV)$")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _PREFIX = re.compile(r"^(?:al|el|ul|as|ash|ad|ar|an|az|at)-")  # "al-Bero" is also "Bero"
+_SHORTEST_MISSPELT = 5  # letters; in shorter surnames one letter makes another name ("Bell" and "Hall")
 _NICKNAME = re.compile(r"\s*[\"“'‘(][^\"”'’()]{1,20}[\"”'’)]\s*")
 
 
@@ -109,6 +110,33 @@ def same_person(one: Name, other: Name) -> bool:
     # "Ana Bero Costa" and "Ana Bero": a second surname is often dropped.
     long, short = (one, other) if len(one.middle) > len(other.middle) else (other, one)
     return fold(short.given) == fold(long.given) and bool(long.middle) and fold(short.surname) == fold(long.middle[-1])
+
+
+def is_misspelt(word: str, name: Name) -> bool:
+    """Tells whether a bare surname is this one's with one letter wrong, missing, too many or changed round.
+
+    Not in its first letter, nor by an "s" at the end: "Adels" may be several, "Adams" and "Adam" are two names.
+
+    >>> name = read_name("Ana Bergmann")
+    >>> is_misspelt("Bermgann", name), is_misspelt("Bergman", name), is_misspelt("Hergmann", name)
+    (True, True, False)
+    >>> is_misspelt("Adams", read_name("Ana Adam"))
+    False
+    """
+    one, other = fold(word), fold(name.surname)
+    if min(len(one), len(other)) < _SHORTEST_MISSPELT or one[0] != other[0] or not name.given or " " in one:
+        return False
+    return one.rstrip("s") != other.rstrip("s") and _one_edit(one, other)
+
+
+def _one_edit(one: str, other: str) -> bool:
+    """Tells whether one insertion, deletion, exchange or swap of neighbours makes `one` into `other`."""
+    short, long = sorted((one, other), key=len)
+    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(long) != len(short):
+        return len(long) == len(short) + 1 and short[at:] == long[at + 1 :]
+    swapped = short[at + 1 : at + 2] + short[at : at + 1] + short[at + 2 :]
+    return short[at + 1 :] == long[at + 1 :] or swapped == long[at:]
 
 
 def fits_name(word: str, name: Name) -> int:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from onrecord.records.actor import Actor
+from onrecord.records.span import Span
 from onrecord.speakers.antecedents import rank
 from onrecord.speakers.case import Case, Said, bare
 from onrecord.speakers.cast import Owner, Person
 from onrecord.speakers.lexicon import fold, word_set
 from onrecord.speakers.named import person_actor
 from onrecord.speakers.phrase import Phrase
-from onrecord.speakers.pronouns import pair_before
+from onrecord.speakers.pronouns import pair_before, two_named
 from onrecord.speakers.unnamed import same_unnamed, unnamed_actor
 from onrecord.tables.places import find_place
 
 # Words that say the same of an office; a page changes between them for variety.
 _SAME = {
     "gop": "republican",
+    "justice": "judge",
     "attorney": "lawyer",
     "congressman": "representative",
     "congresswoman": "representative",
@@ -51,6 +53,9 @@ _LOWER_RANKS = frozenset(("vice", "deputy", "assistant", "associate"))
 _IDLE = frozenset(("the", "a", "former", "own", "longtime", "other", "two", "new"))
 _EXACT = 2
 _PAIR_REACH = 4  # sentences
+_PUBLIC = frozenset(("judge", "doctor"))  # act under their names; a minister or lawyer may also be a source
+_LEDE = 1  # blocks: the headline and what follows it
+_BELOW = 4  # blocks further down in which a report names whom its headline only describes
 _SALIENT = 1.0  # logits of `antecedents.rank`; below it "the businessman" is nobody we know
 
 
@@ -68,8 +73,10 @@ def resolve_nominal(case: Case) -> Actor | None:
     True
     """
     phrase = case.phrase
-    if phrase.head is None or phrase.head.kind != "person" or not _points_back(case):
+    if phrase.head is None or phrase.head.kind != "person":
         return None
+    if not _points_back(case):
+        return _named_below(case) if phrase.det in ("a", "an") else None
     if phrase.plural:
         return _pair(case)
     named = _described_people(case)
@@ -85,9 +92,14 @@ def resolve_nominal(case: Case) -> Actor | None:
     general = _general_head(case)
     if general is not None and (not named or _fit(named[0], phrase) < _EXACT):
         return general
-    if named:
-        return _one_of(case, named)
-    return _leader_without_country(case) or _most_salient(case) or _unknown_office(case)
+    return (
+        (_one_of(case, named) if named else None)
+        or _leader_without_country(case)
+        or _office_of_a_place(case)
+        or _named_below(case)
+        or _most_salient(case)
+        or _unknown_office(case)
+    )
 
 
 def _one_of(case: Case, named: list[Person]) -> Actor:
@@ -115,15 +127,67 @@ def _leader_without_country(case: Case) -> Actor | None:
     return None
 
 
+def _office_of_a_place(case: Case) -> Actor | None:
+    """Resolves "the Peruvian governor" to the only governor on the page, where the page does not say of which place."""
+    phrase = case.phrase
+    assert phrase.head is not None
+    if not phrase.definite or phrase.head.role not in ("government", "legislature"):
+        return None
+    holders = [p for p in case.cast.people if p.mentions and _fit(p, phrase) and not _gender_clash(p, phrase)]
+    if len(holders) != 1 or not _only_places(case, _unexplained(case, holders[0])):
+        return None
+    if any(office.country for office in holders[0].offices):
+        return None
+    why = f"the page does not say of which place {holders[0].name.text} is {phrase.head_text}; nobody else on it is one"
+    return person_actor(Owner(holders[0], sure=False, why=why), surface=case.surface, by="resolve_nominal", score=0.7)
+
+
+def _named_below(case: Case) -> Actor | None:
+    """Resolves a headline's or a first sentence's description to the one whom the next paragraphs name.
+
+    "Judge rejects request": "Judge Ana Bero said ..." two paragraphs below. Not for words that stand for unnamed
+    sources ("official", "diplomat"), nor where somebody of that office was named before.
+    """
+    phrase = case.phrase
+    assert phrase.head is not None
+    block = case.scene.paragraph_at(case.span.start)
+    confidential = word_set("insiders") | word_set("general_heads")
+    if block > _LEDE or phrase.plural or phrase.owner or phrase.post or phrase.head.word in confidential - _PUBLIC:
+        return None
+    fitting = [p for p in case.cast.people if p.mentions and _fit(p, phrase) and not _gender_clash(p, phrase)]
+    fitting = [p for p in fitting if _only_places(case, _unexplained(case, p))]
+    fitting = [p for p in fitting if case.scene.paragraph_at(p.mentions[0].span.start) - block <= _BELOW]
+    if len(fitting) != 1 or fitting[0].mentions[0].span.start < case.span.start:
+        return None
+    why = f"the page names {fitting[0].name.text} below and nobody else of that office"
+    return person_actor(Owner(fitting[0], sure=False, why=why), surface=case.surface, by="resolve_nominal", score=0.7)
+
+
+def _gender_clash(person: Person, phrase: Phrase) -> bool:
+    gender = phrase.head.gender if phrase.head is not None else ""
+    return bool(gender and person.gender and gender != person.gender)
+
+
+def _only_places(case: Case, words: set[str]) -> bool:
+    """Tells whether the words of a description that nothing accounts for are names of places or buildings."""
+    said = [*case.phrase.owner.split(), *case.phrase.pre]
+    left = set(words) - {"state", "city", "county", "province"}
+    for i in range(len(said)):
+        for j in range(i + 1, min(i + 3, len(said)) + 1):
+            if find_place(" ".join(said[i:j])) is not None:
+                left -= {_key(word) for word in said[i:j]}
+    return not left
+
+
 def _pair(case: Case) -> Actor | None:
     """Resolves "the two men" or "the senators" to the two people named together last."""
     phrase = case.phrase
     few = phrase.count == 2 or (phrase.head is not None and phrase.head.role in ("politics", "legislature"))
-    return (
-        pair_before(case, reach=_PAIR_REACH)
-        if few and phrase.det == "the" and not phrase.pre and not phrase.post
-        else None
-    )
+    if not few or phrase.det != "the" or phrase.pre or phrase.post:
+        return None
+    block = case.scene.paragraphs[max(case.scene.paragraph_at(case.span.start) - 1, 0)]
+    near = two_named(case, Span(block, case.span.start), by="resolve_nominal") if phrase.count == 2 else None
+    return pair_before(case, reach=_PAIR_REACH) or near
 
 
 def _most_salient(case: Case) -> Actor | None:

@@ -26,7 +26,8 @@ THING = frozenset(("it", "its", "itself"))
 _MARGIN = 0.25
 _SURE = 1.2  # lead above which 19 of 20 are right on dev
 _CERTAIN = 4.0  # logits; the score stays below 0.99
-_PAIR = re.compile(r"^(?:\s*\([^)]*\))?,?\s+and\s+(?:[\w.’'-]+\s+){0,4}$")
+# "Ana Bero, a baker, and Boris Adel", "Ana Bero and the baker Boris Adel"
+_PAIR = re.compile(r"^(?:\s*\([^)]*\)|,\s[^,.;:“”]{3,40}(?=,))?,?\s+and\s+(?:[\w.’'-]+\s+){0,4}$")
 _NEAR_GROUP = 6  # sentences that "they" may reach back
 _NEAR_BODY = 2  # sentences that "they" and "it" may reach back to a body; further back, half were wrong on dev
 _LEAD_WORDS = 2  # "The", "The new"
@@ -97,7 +98,7 @@ def _third_person(case: Case, word: str) -> Actor:
     if unnamed is not None and (not ranked or unnamed.at > ranked[0].last.start):
         return _nobody(case, f"perhaps “{unnamed.actor.descriptor}”, who is not named")
     if not ranked:
-        return _nobody(case, "nobody before it fits")
+        return _named_behind(case, word) or _nobody(case, "nobody before it fits")
     lead = ranked[0].score - ranked[1].score if len(ranked) > 1 else math.inf
     if lead < _MARGIN:
         return _nobody(case, f"{ranked[0].person.name.text} and {ranked[1].person.name.text} fit alike")
@@ -107,6 +108,23 @@ def _third_person(case: Case, word: str) -> Actor:
     score = round(1 / (1 + math.exp(-min(lead, _CERTAIN))), 2)
     actor = person_actor(owner, surface=case.surface, by="resolve_pronoun", score=score)
     return replace(actor, evidence=tuple(dict.fromkeys((*actor.evidence, best.last))))
+
+
+def _named_behind(case: Case, word: str) -> Actor | None:
+    """Gives "his" to the first name behind it in its sentence: "In his speech, Ana’s brother Boris Adel said"."""
+    sentence = case.scene.sentences[case.scene.sentence_at(case.span.start)]
+    gender = "m" if word in MALE else "f"
+    if word not in ("his", "her") or case.quoted:
+        return None
+    for mention, owner in case.cast.within(Span(case.span.end, sentence.end)):
+        if owner is None or owner.person.gender not in (gender, "") or not owner.person.introduced:
+            return None
+        why = "nobody is named before it; the first name behind it in its sentence"
+        actor = person_actor(
+            Owner(owner.person, sure=False, why=why), surface=case.surface, by="resolve_pronoun", score=0.6
+        )
+        return replace(actor, evidence=tuple(dict.fromkeys((*actor.evidence, mention.span))))
+    return None
 
 
 def _nobody(case: Case, why: str) -> Actor:
@@ -139,8 +157,34 @@ def _plural(case: Case) -> Actor:
             or (said.actor.type == "anonymous" and said.actor.count != 1)
         ):
             return repeat(case, said, by="resolve_pronoun")
-    pair = pair_before(case, reach=1)
+    pair = pair_before(case, reach=1) or (_both(case) if case.surface.lower().startswith("both") else None)
     return pair if pair is not None else _nobody(case, "no group or body spoke near before it")
+
+
+def _both(case: Case) -> Actor | None:
+    """Gives "both men" to the two people of its sentence so far, where there are just two."""
+    sentence = case.scene.sentences[case.scene.sentence_at(case.span.start)]
+    return two_named(case, Span(sentence.start, case.span.start), by="resolve_pronoun")
+
+
+def two_named(case: Case, stretch: Span, *, by: str) -> Actor | None:
+    """Returns the two people named in a stretch of the page; ``None`` unless there are just two."""
+    named = [(m, o.person) for m, o in case.cast.within(stretch) if o is not None]
+    people = list({id(person): person for _, person in named}.values())
+    if len(people) != 2:
+        return None
+    names = tuple(person.name.text for person in people)
+    return Actor(
+        type="person",
+        name=" & ".join(names),
+        names=names,
+        surface=case.surface,
+        certainty="probable",
+        why="the only two people named right before",
+        by=by,
+        evidence=tuple(mention.span for mention, _ in named[:2]),
+        score=0.6,
+    )
 
 
 def pair_before(case: Case, *, reach: int) -> Actor | None:

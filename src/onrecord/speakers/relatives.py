@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from onrecord.records.actor import Actor
 from onrecord.records.span import Span
 from onrecord.speakers.case import Case, bare
 from onrecord.speakers.governments import place_actor
 from onrecord.speakers.named import person_actor
 from onrecord.speakers.phrase import read_phrase
+from onrecord.speakers.pronouns import pair_before
 from onrecord.tables.places import find_place
 
 RELATIVE = frozenset(("who", "whom", "whose", "which", "that"))
@@ -17,6 +20,9 @@ _REACH = 160  # code points; what a relative pronoun stands for is near
 _APPOSED = re.compile(
     r"^(?:\s*\([^)]*\))?(?:\s*,(?:[^.;“”]|\b[A-Z][a-z]{0,4}\.){0,60})?(?:,|\s+[–—-]{1,2})?\s*(?:and\s+)?$"
 )
+_DESCRIBED = re.compile(r"(?:,|\s+(?:is|was))\s+(?:an?|the|one|his|her)\s[^,.;:“”\"]{3,80}\s$")
+_PLURAL = re.compile(r"[a-z]s,?\s+$")  # "two voters, Ana Bero and Boris Adel, who"
+_LEAD = re.compile(r"^(?:,|\s+(?:is|was))\s+")
 _PLACE = re.compile(r"(?P<name>(?:[A-Z][\w.’'-]*\s+){0,3}[A-Z][\w.’'-]*),?\s+$")
 
 
@@ -40,9 +46,22 @@ def resolve_relative(case: Case) -> Actor | None:
 
 
 def _person_before(case: Case, stretch: Span) -> Actor | None:
-    for mention, owner in case.cast.within(stretch)[-1:]:
+    named = case.cast.within(stretch)
+    several = pair_before(case, reach=0) if len(named) > 1 and case.surface.lower() == "who" else None
+    if (
+        several is not None
+        and _PLURAL.search(case.text, stretch.start, several.evidence[0].start)
+        and _APPOSED.match(case.text[several.evidence[0].end : case.span.start])
+    ):
+        return replace(several, by="resolve_relative")
+    for mention, owner in named[-1:]:
         if owner is not None and _APPOSED.match(case.text[mention.span.end : case.span.start]):
             return person_actor(owner, surface=case.surface, by="resolve_relative", score=0.85)
+    # "Ana Bero, an Adel campaign aide who", "Bero is one of three members who": the last name only describes.
+    for mention, owner in reversed(named):
+        between = case.text[mention.span.end : case.span.start]
+        if owner is not None and _DESCRIBED.match(between) and read_phrase(_LEAD.sub("", between)).head is not None:
+            return person_actor(owner, surface=case.surface, by="resolve_relative", score=0.8)
     return None
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from msgspec.structs import replace
 
 from onrecord.records.actor import Actor
 from onrecord.records.span import Span
 from onrecord.speakers.antecedents import rank
-from onrecord.speakers.bodies import body_hints
+from onrecord.speakers.bodies import BodyName, body_hints
 from onrecord.speakers.case import Case, bare
 from onrecord.speakers.cast import Owner
 from onrecord.speakers.lexicon import find_body, find_noun, fold, strip_possessive, word_set
@@ -20,6 +21,8 @@ from onrecord.tables.read import read_toml
 
 _FEW_WORDS = 8  # a capitalised source with more words is a headline, not a name
 _ISSUED_REACH = 60  # code points after a source in which "in a report" is its own
+_MOSTLY = 3  # mentions, and twice as many as any other organisation has: then the page is about it
+_IN_A = re.compile(r"In\s(?:an?|its|his|her|their)\s")  # "In a statement, Bero Watch called ..."
 _NEAR_BLOCKS = 6  # that "the agency" may reach back
 # "The group, Bero Miners"
 _NAME_AFTER = re.compile(
@@ -42,7 +45,8 @@ def resolve_work(case: Case) -> Actor | None:
     'organisation'
     """
     phrase = case.phrase
-    if phrase.head is None or phrase.head.kind != "document":
+    own = phrase.head is not None and phrase.head.word in word_set("own_media") and phrase.det in MALE | FEMALE
+    if phrase.head is None or (phrase.head.kind != "document" and not own):
         return _own_campaign(case)
     owner = _author(case) or _possessor(case)
     if owner is None:
@@ -141,6 +145,10 @@ def _issuer(case: Case) -> str:
     phrase = case.phrase
     if phrase.head is None or phrase.head.kind != "document":
         return ""
+    owner = find_noun(phrase.owner) if phrase.owner else None
+    back = case.bodies.last_with(fold(owner.word), case.span.start) if owner and owner.kind == "body" else None
+    if back is not None:  # "the party’s bylaws"
+        return case.bodies.full_form(back.text)
     for word in (phrase.owner, *phrase.pre):
         if word.isupper() and len(word) > 1 and case.bodies.full_form(word) != word:
             return case.bodies.full_form(word)
@@ -193,12 +201,26 @@ def _back_reference(case: Case) -> Actor:
         same = [s for s in bodies if (known := find_body(s.actor.name or "")) is not None and known.kind == "outlet"]
     # Without the same noun only a proper name that spoke right before will do: further back, two of three were wrong.
     others = [s for s in bodies if here - case.scene.paragraph_at(s.at) <= 1 and _is_proper(s.actor.name or "")]
-    nearest = (same[-1:] + others[-1:]) if head.word in body_hints() else same[-1:]
+    known_by = head.word in body_hints() or head.word in word_set("outlet_nouns")
+    nearest = (same[-1:] + others[-1:]) if known_by else same[-1:]
     for said in sorted(nearest, key=lambda s: s.at)[-1:]:
         why = None if said in same else "the organisation that spoke last"
         return _body_again(case, said.actor.name or "", said.span, why=why)
+    main = _main_body(case) if head.kind == "body" and head.word in word_set("companies") else None
+    if main is not None:
+        why = f"the page does not call it a {head.word}; the organisation it is mostly about"
+        return _body_again(case, case.bodies.full_form(main.text), main.span, why=why)
     why = f"the page does not name a {head.word} before it"
     return Actor(type="unresolved", surface=case.surface, why=why, by="resolve_body", evidence=(case.span,))
+
+
+def _main_body(case: Case) -> BodyName | None:
+    """Returns the last mention of the organisation that the page before this names far more often than any other."""
+    before = case.bodies.before(case.span.start)
+    counts = Counter(case.bodies.full_form(body.text) for body in before).most_common(2)
+    if not counts or counts[0][1] < _MOSTLY or (len(counts) > 1 and counts[0][1] < 2 * counts[1][1]):
+        return None
+    return [body for body in before if case.bodies.full_form(body.text) == counts[0][0]][-1]
 
 
 def _issued(case: Case) -> Actor | None:
@@ -209,7 +231,11 @@ def _issued(case: Case) -> Actor | None:
     for said in reversed(case.before):
         if here - case.scene.paragraph_at(said.at) > 1:
             break
-        if noun.search(case.text, said.span.end, min(said.span.end + _ISSUED_REACH, case.span.start)):
+        sentence = case.scene.sentences[case.scene.sentence_at(said.at)]
+        issued = noun.search(case.text, said.span.end, min(said.span.end + _ISSUED_REACH, case.span.start))
+        if issued is None and _IN_A.match(case.text, sentence.start, said.at):
+            issued = noun.search(case.text, sentence.start, said.at)
+        if issued is not None:
             return repeat(case, said, by="resolve_body")
     return None
 
