@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from onrecord.docket.grouping import group_mentions
 from onrecord.docket.notes import PageNotes
 from onrecord.docket.parties import PartyIndex, country_of, parties_of
+from onrecord.docket.ranks import rank_of
 from onrecord.docket.recurring import find_recurring
 from onrecord.records.actor import Actor
 from onrecord.records.docket import Coding, Docket, Issue, Party, ProposalSpec, Role, VersionSpec
@@ -110,7 +111,8 @@ def find_parties(statements: Iterable[Statement], notes: Mapping[str, PageNotes]
 def _codes_of(speaker: Actor) -> set[str]:
     """Returns the countries that somebody speaks for as far as the page says; a person's birthplace is not one."""
     codes = {code for name in (speaker.on_behalf_of, *speaker.names) if name and (code := country_of(name))}
-    if speaker.country and speaker.type in {"government", "person"} and (speaker.office or speaker.type != "person"):
+    in_office = speaker.type == "government" or (speaker.type == "person" and rank_of(speaker).level > 0)
+    if speaker.country and in_office:
         codes.add(speaker.country)
     if not codes and speaker.name and (code := country_of(speaker.name)):
         codes.add(code)
