@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Sequence
 from typing import Literal
 
 from onrecord.acts.words import Word
+from onrecord.tables.function_words import function_words
 
 Subject = Literal["own", "other", "open"]
 
@@ -37,7 +39,16 @@ _NOUN_BEFORE = frozenset(
     "the a an this that's these those his its our my your their her of in for by with from at on under against between "
     "any no some every each such another further more new joint full final first next last mutual peace great".split()
 )
+_HAVE = frozenset({"have", "be"})
 _ADJECTIVE_ENDINGS = ("able", "ible", "ial", "ional", "ical", "ive", "ous", "ful", "less", "ary")
+_WILL = frozenset("will would shall can could may might must to ca wo".split())
+# Nouns that a relative clause with "that" describes; after a verb, "that" begins what is said.
+_THINGS = frozenset(
+    "accord agreement treaty text draft plan proposal offer deal document letter paper clause war attack meeting "
+    "summit talk talks session report statement force troop ship soldier government country party people group man "
+    "woman".split()
+)
+_TOLD = 8
 # How far back a negation reaches, in words; clause breaks end it sooner.
 _REACH = 6
 _PHRASE = 5
@@ -77,6 +88,8 @@ def is_noun(words: Sequence[Word], at: int) -> bool:
         return False
     before = words[at - 1].lower
     if words[at].lower.endswith("ing") and words[at].text[:1].islower() and not _is_progressive(words, at):
+        return True
+    if words[at].lower.endswith("s") and not words[at].lower.endswith("ss") and words[at - 1].forms & _HAVE:
         return True
     return before in _NOUN_BEFORE or (len(before) > 5 and before.endswith(_ADJECTIVE_ENDINGS))
 
@@ -175,7 +188,13 @@ def _of_phrase(words: Sequence[Word], at: int, *, parties: Collection[str], dire
         return "own" if owners[-1] in ({"our", "my"} if direct else _OWNERS) else "other"
     if owners and owners[-1] in {"our", "my"}:
         return "own"
-    return "other" if any(word.text[:1].isupper() for word in phrase) or _is_plural_actor(phrase) else "open"
+    named = any(word.text[:1].isupper() and word.lower not in _empty() for word in phrase)
+    return "other" if named or _is_plural_actor(phrase) else "open"
+
+
+@functools.cache
+def _empty() -> frozenset[str]:
+    return function_words("en") | _NEGATIONS
 
 
 def _is_plural_actor(phrase: Sequence[Word]) -> bool:
@@ -188,6 +207,48 @@ def _is_helper(word: Word) -> bool:
         or word.lower in _ADVERBS
         or (word.lower.endswith("ly") and word.lower not in {"ally", "family", "assembly"})
     )
+
+
+def intends(words: Sequence[Word], at: int) -> bool:
+    """Tells whether a verb without a subject of its own speaks of what will or can be done, or goes on from the cue.
+
+    "No line will be signed" refuses, "no date had been agreed" only tells.
+
+    >>> from onrecord.acts.words import read_words
+    >>> read = lambda text: intends(words := read_words("said", text), len(words) - 1)
+    >>> read("not one line will be signed"), read("that no date had been agreed"), read("not to sign")
+    (True, False, True)
+    """
+    lead = words[max(at - 3, 0) : at]
+    return bool(_WILL & {form for word in lead for form in word.forms}) or any(word.cue for word in lead)
+
+
+def is_told(words: Sequence[Word], at: int) -> bool:
+    """Tells whether a verb stands in a clause that only describes: a relative clause, or when something else happened.
+
+    >>> from onrecord.acts.words import read_words
+    >>> words = read_words("said", "the accord that was discussed by both stands")
+    >>> is_told(words, 5), is_told(read_words("said", "that it was discussed"), 4)
+    (True, False)
+    >>> is_told(read_words("accused", "them of lies after they met the president"), 6)
+    True
+    """
+    for back in range(at - 1, max(at - _TOLD, 0), -1):
+        word, before = words[back], words[back - 1]
+        if word.cue or word.text in _STOPS:
+            return False
+        if word.lower in {"which", "who", "whom", "whose"} and not before.cue and before.text not in _STOPS:
+            return True
+        if (
+            word.lower == "that"
+            and not before.cue
+            and not before.forms.isdisjoint(_THINGS)
+            and _is_helper(words[back + 1])
+        ):
+            return True
+        if word.lower in {"after", "before", "since"} and words[back + 1].lower in _FIRST_PERSON | _THIRD_PERSON:
+            return True
+    return False
 
 
 def asks(words: Sequence[Word], at: int) -> bool:

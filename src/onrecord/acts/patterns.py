@@ -108,7 +108,7 @@ def _fit(pattern: Pattern, words: Sequence[Word], at: int) -> Found | None:
 
 def _begins(words: Sequence[Word], at: int) -> bool:
     before = words[at - 1] if at else None
-    return before is None or before.cue or before.text in _STOPS or before.lower in {"please", "and"}
+    return before is None or before.cue or before.text in _STOPS or before.lower == "please"
 
 
 def _match(elements: tuple[_Element, ...], place: int, words: Sequence[Word], at: int) -> int | None:

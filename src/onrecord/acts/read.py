@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from onrecord.acts.conditions import find_conditions, is_inside
-from onrecord.acts.context import asks, is_negated, is_noun, number_clauses, subject_of
+from onrecord.acts.context import asks, intends, is_negated, is_noun, is_told, number_clauses, subject_of
 from onrecord.acts.patterns import Found, Outcome, find_patterns
 from onrecord.acts.targets import find_target
 from onrecord.acts.words import Word, mark_of, read_words
@@ -28,6 +28,10 @@ _HEDGED, _NO_SUBJECT, _FLOOR = 0.7, 0.8, 0.3
 _FIRM = 0.55
 # "We will respond" is a threat once it says to what.
 _CONDITIONAL_THREAT = 0.5
+# Deeds, and not words: told in passing they are background.
+_MATERIAL = frozenset(
+    {"CONSULT", "COOPERATE", "AID", "RETREAT", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST", "AGREE"}
+)
 # Acts that a condition makes conditional.
 _BINDING = frozenset({"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "CONSULT"})
 _PRESS = re.compile(
@@ -145,6 +149,8 @@ def _act(words: Sequence[Word], found: Found, conditions: tuple[Condition, ...],
         return None
     if not first.cue and (is_inside(first.start, conditions) or asks(words, found.first)):
         return None
+    if outcome.code in _MATERIAL and is_told(words, found.first):
+        return None
     score = found.pattern.score * factor * (_HEDGED if how.certainty == "hedged" else 1.0)
     if outcome.code == "THREATEN" and conditions:
         score = min(score + _CONDITIONAL_THREAT, 1.0)
@@ -166,15 +172,15 @@ def _outcome(words: Sequence[Word], found: Found, how: Manner) -> tuple[Outcome,
     denied = words[found.first].cue and how.polarity == "negative"
     if denied or is_negated(words, found.first):
         subject = subject_of(words, found.first, parties=how.parties, direct=direct)
-        mine = subject != "other" or pattern.own == pattern.other
-        return (pattern.negated, 1.0) if mine else (Outcome(), 0.0)
+        mine = subject == "own" or (subject == "open" and intends(words, found.first))
+        return (pattern.negated, 1.0) if mine or pattern.own == pattern.other else (Outcome(), 0.0)
     if pattern.own == pattern.other:
         return pattern.own, 1.0
     if is_noun(words, found.first):
         return Outcome(), 0.0
     subject = subject_of(words, found.first, parties=how.parties, direct=direct)
-    if subject == "other":
-        return pattern.other, 1.0
+    if subject == "other" or (subject == "open" and pattern.other.code == "REQUEST"):
+        return pattern.other, 1.0 if subject == "other" else _NO_SUBJECT
     return (pattern.own, 1.0 if subject == "own" else _NO_SUBJECT)
 
 
@@ -184,12 +190,13 @@ def _settle(words: Sequence[Word], found: Sequence[Found], conditions: tuple[Con
     "Accused Norland of shelling a school" accuses and does not shell; "refused, and threatened to leave" does both.
     """
     clauses = number_clauses(words)
+    silent = any(match.pattern.own.deed == "decline_to_comment" and words[match.first].cue for match in found)
     best: dict[int, tuple[tuple[object, ...], Act]] = {}
     light: list[Act] = []
     made = [(match, _act(words, match, conditions, how)) for match in found]
     live = [match for match, act in made if act is not None or match.pattern.blocks]
     for match, act in made:
-        if act is None or _is_covered(match, live):
+        if act is None or _is_covered(match, live) or (silent and not words[match.first].cue):
             continue
         if act.code == "OTHER":
             light.append(act)
