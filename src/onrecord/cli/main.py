@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 from onrecord.cli import exits
 from onrecord.cli.brief import brief
 from onrecord.cli.check import check
+from onrecord.cli.copy import copy
 from onrecord.cli.correct import correct
 from onrecord.cli.docket import docket
 from onrecord.cli.export import export
@@ -91,6 +92,7 @@ for _command in (
 ):
     app.command(no_args_is_help=_command in (show, story, person, statement, check, trace))(_command)
 app.command("import", no_args_is_help=True)(import_)
+app.command(no_args_is_help=True)(copy)
 app.add_typer(docket)
 app.add_typer(spark)
 app.command()(watch)

@@ -123,7 +123,11 @@ class Bar:
 
     def show_joining(self, left: int) -> None:
         """Shows how many pages are still to be joined with the others."""
-        self._bar.update(self._task, description=f"joining {left:,} with the other pages")
+        self.show_text(f"joining {left:,} with the other pages")
+
+    def show_text(self, text: str) -> None:
+        """Shows what is being done."""
+        self._bar.update(self._task, description=text)
 
     @contextmanager
     def running(self) -> Iterator[None]:
