@@ -31,6 +31,8 @@ _ALIGNED_ALIKE = 0.33
 _FEW, _FEW_ALIKE = 3, 0.6
 # A run of words that nobody says twice by chance: in copies of one report, in reports of one speaker, of whoever.
 _RUN_STORY, _RUN_APART, _RUN_OPEN, _RUN_ANY_DAY = 5, 6, 8, 10
+# Long wordings of one speaker share a turn of phrase: the run must be so much of the shorter one.
+_RUN_SHARE = 0.15
 # Of the words that say something, what a report in other words has in common with what it reports.
 _STEMS, _MIN_STEMS = 0.6, 4
 # Quoted again some days later: what was said stays said. A report in other words is of the same days.
@@ -63,6 +65,7 @@ class _Common(Struct, frozen=True, kw_only=True):
     """What two wordings have in common.
 
     Attributes:
+        shorter: Words of the shorter wording.
         words: Words in the same order.
         share: Of the shorter wording.
         run: Longest run.
@@ -73,6 +76,7 @@ class _Common(Struct, frozen=True, kw_only=True):
         likeness: Of the two as wholes, by words or by stems: 1 where they are the same.
     """
 
+    shorter: int
     words: int
     share: float
     run: int
@@ -134,7 +138,7 @@ def _judge_copies(common: _Common, place: Place) -> str | None:
     near = place == "aligned" and common.likeness >= _ALIGNED_ALIKE
     if near and (common.share >= _ALIGNED or common.stem_share >= _STEMS):
         return "in a paragraph that both copies have"
-    if common.run >= _RUN_STORY or (common.share >= _IN_STORY and common.stems >= 2):
+    if common.run >= max(_RUN_STORY, _RUN_SHARE * common.shorter) or (common.share >= _IN_STORY and common.stems >= 2):
         return "the same words in copies of one report"
     return None
 
@@ -192,6 +196,7 @@ def _measure(a: _Worded, b: _Worded) -> _Common:
     fewer = min(len(one.stems), len(other.stems))
     replaced = [code for code in codes if code.tag == "replace"]
     return _Common(
+        shorter=shorter,
         words=sum(equal),
         share=sum(equal) / shorter if shorter else 0.0,
         run=max(equal, default=0),

@@ -11,6 +11,8 @@ from onrecord.statements.words import take_words
 
 # A question is compared with so many that share most keys with it: each costs a tenth of a millisecond.
 MOST_CANDIDATES = 60
+# A phrase of common words has keys that tell little: then more are compared.
+_FEW_KEYS, _MOST_OF_FEW = 3, 600
 
 
 def question_keys(asked: str) -> frozenset[str]:
@@ -61,11 +63,13 @@ def index_wordings(wordings: Iterable[tuple[str, str]]) -> Mapping[str, Collecti
 
 
 def find_candidates(asked: str, index: Mapping[str, Collection[str]]) -> Sequence[str]:
-    """Returns the ids that share most keys with a question, most first; `MOST_CANDIDATES` at most.
+    """Returns the ids that share most keys with a question, most first, and not endlessly many.
 
     Args:
         asked: The question.
         index: As `index_wordings` returns, or what a store says of the question's keys.
     """
-    counts = Counter(one for key in question_keys(asked) for one in index.get(key, ()))
-    return sorted(counts, key=lambda one: (-counts[one], one))[:MOST_CANDIDATES]
+    keys = question_keys(asked)
+    counts = Counter(one for key in keys for one in index.get(key, ()))
+    most = MOST_CANDIDATES if len(keys) >= _FEW_KEYS else _MOST_OF_FEW
+    return sorted(counts, key=lambda one: (-counts[one], one))[:most]

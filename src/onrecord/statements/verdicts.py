@@ -65,24 +65,35 @@ def judge(asked: str, speaker: str | None, statements: Iterable[Statement]) -> C
 
 def _matches(asked: str, speaker: str | None, statement: Statement) -> list[_Match]:
     best = next(variant for variant in statement.variants if variant.attribution == statement.best)
-    against_best = compare_asked(asked, best)
+    known: dict[tuple[str, str], Compared | None] = {}
     found = []
-    for variant in statement.variants:
-        compared = against_best if variant is best else compare_asked(asked, variant)
+    for one in statement.variants:
+        if (one.quote, one.kind) not in known:
+            known[one.quote, one.kind] = compare_asked(asked, one)
+        compared = known[one.quote, one.kind]
         if compared is None:
             continue
-        if _is_doubtful(variant):
-            # The words of a copy that cut or changed what was said are no evidence that it was said so.
-            surely = compared.relation in ("whole", "part")
-            compared = against_best or compare_asked(asked, best, surely=surely)
-            variant = best  # noqa: PLW2901 - the better supported wording stands in for it
-            if compared is None:
-                continue
+        variant, compared = _borne_out(asked, one, best, compared)
         fit: Fit = "same" if speaker is None else fit_speaker(speaker, statement, variant)
         verdict = _verdict(asked, variant, compared, fit)
         if verdict is not None:
             found.append(_Match(statement=statement, variant=variant, compared=compared, verdict=verdict, fit=fit))
     return list({match.variant.attribution: match for match in found}.values())
+
+
+def _borne_out(asked: str, variant: Variant, best: Variant, compared: Compared) -> tuple[Variant, Compared]:
+    """Returns the variant to judge by: the best-supported wording in place of a copy that cut or changed it.
+
+    The words of such a copy are no evidence that they were said so. Where they have hardly anything of the
+    best-supported wording they stand for themselves.
+    """
+    if not _is_doubtful(variant):
+        return variant, compared
+    surely = compared.relation in ("whole", "part")
+    instead = compare_asked(asked, best, surely=surely)
+    if instead is None or instead.score < _ALTERED:
+        return variant, compared
+    return best, instead
 
 
 def _is_doubtful(variant: Variant) -> bool:
