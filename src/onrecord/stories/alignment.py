@@ -94,6 +94,11 @@ def agrees(a: Line, b: Line) -> bool:
     return _share(a.names, b.names) >= _MIN_ANCHORS_SHARED and _share(a.numbers, b.numbers) >= _MIN_ANCHORS_SHARED
 
 
+def shares_anchor(a: Line, b: Line) -> bool:
+    """Tells whether two sentences have a name or a number in common."""
+    return not a.names.isdisjoint(b.names) or not a.numbers.isdisjoint(b.numbers)
+
+
 def _alike(first: Sequence[Line], second: Sequence[Line]) -> list[tuple[int, int]]:
     """Returns the pairs of sentences that share enough words of the subject to be compared."""
     if not first or not second:

@@ -8,27 +8,29 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from onrecord.records.story import Match, ParagraphMatch, ParagraphWording, Verdict
-from onrecord.stories.alignment import Alignment, Pairing, align, order_share
+from onrecord.stories.alignment import Alignment, Pairing, align, order_share, shares_anchor
 from onrecord.stories.sketch import Line, Sketch
 from onrecord.stories.translation import align_translated, pair_translated
 
 # What a word inside quotation marks counts, where a word of the reporter's own counts 1: two reporters who heard the
 # same speech quote the same words, and no page is a copy of another for that.
 _QUOTED_WEIGHT = 0.05
-_SPEECH_IN_ORDER = 0.7
 # Of the smaller page, what must be on the other. A copy may lose six paragraphs in ten and gain some; two reports on
 # one event with wire paragraphs in common stay below.
 _MIN_SHARE = 0.4
 # Where words were exchanged more is asked: single likenesses may be chance, many in one place are not.
-_SPUN, _MIN_SHARE_SPUN = 0.75, 0.5
+# A synonym machine leaves names and numbers alone: they must be in common in so much of what was found.
+_SPUN, _MIN_SHARE_SPUN, _MIN_ANCHORED = 0.75, 0.5, 0.3
 # Passages in another order than on the other page: a copy that was shuffled has nearly all, a report that picks from
 # the same speech has some.
 _SHUFFLED, _MIN_SHARE_SHUFFLED = 0.5, 0.7
-# One paragraph in common is no story, however short the page, unless it is nearly all of it: so many words of the
-# reporter's own must be found, and such a part of them outside the paragraph that has most.
-_MIN_WORDS, _MIN_SPREAD, _WHOLE = 30, 0.25, 0.8
+# One paragraph in common is no story, however short the page, unless it is nearly all of it: such a part of the
+# reporter's own words that were found must stand outside the paragraph that has most of them, on both pages.
+_MIN_SPREAD, _WHOLE = 0.25, 0.8
 # Pages that quote much have few words of the reporter's own. So few found say too little: then more of them must be,
-# and half of either page, quotations and all, in the same order.
+# and half of either page, quotations and all, in the same order. Fewer than that say nothing: then nearly all of both
+# pages must be the same; a page with so few of its own is the text of somebody else, and is compared as that.
+_MIN_WORDS = 30
 _FEW_WORDS, _MIN_SHARE_FEW, _MIN_WHOLE_FEW, _FEW_IN_ORDER = 60, 0.6, 0.5, 0.8
 # Of the words found, those in sentences that are alike but for their names or numbers: the form letter of another day.
 _MAX_CONTRADICTED = 0.15
@@ -47,6 +49,7 @@ class _Found(Struct, frozen=True):
         spread: Share of `words` outside the paragraph that has most of them.
         score: Mean score.
         contradicted: Share of the words found in a sentence with other names or numbers.
+        anchored: Share of `words` in sentences that have a name or number in common.
     """
 
     share: float
@@ -55,6 +58,7 @@ class _Found(Struct, frozen=True):
     spread: float
     score: float
     contradicted: float
+    anchored: float
 
 
 def compare(first: Sketch, second: Sketch) -> Match | None:
@@ -80,9 +84,9 @@ def _compare_worded(a: Sketch, b: Sketch) -> Match | None:
     aligned = align(a.lines, b.lines)
     in_order = order_share(aligned.there)
     # A speech printed twice is one text; its best lines picked by two reporters are not.
-    is_speech = a.is_mostly_quoted and b.is_mostly_quoted and in_order >= _SPEECH_IN_ORDER
+    is_speech = min(a.own_words, b.own_words) < _MIN_WORDS and in_order >= _FEW_IN_ORDER
     quoted = 1.0 if is_speech else _QUOTED_WEIGHT
-    of_a, of_b = _found(a.lines, aligned.there, quoted), _found(b.lines, aligned.back, quoted)
+    of_a, of_b = _found(a, b, aligned.there, quoted), _found(b, a, aligned.back, quoted)
     quotes = len({*a.quotes} & {*b.quotes})
     judged = _judge_copy(of_a, of_b, in_order) or _judge_related(_shared_passages(a.lines, aligned.there), quotes)
     if judged is None:
@@ -110,7 +114,7 @@ def _compare_translated(a: Sketch, b: Sketch) -> Match | None:
     if not found.holds:
         return None
     aligned = pair_translated(found, a.lines, b.lines)
-    of_a, of_b = _found(a.lines, aligned.there, 1.0), _found(b.lines, aligned.back, 1.0)
+    of_a, of_b = _found(a, b, aligned.there, 1.0), _found(b, a, aligned.back, 1.0)
     return Match(
         a=a.page.id,
         b=b.page.id,
@@ -159,11 +163,17 @@ def wording_of(score: float) -> ParagraphWording:
 
 
 def weigh(sentence: Line, quoted: float = _QUOTED_WEIGHT) -> float:
-    """Returns how much a sentence counts, in words of the reporter's own."""
-    return len(sentence.own) + quoted * (len(sentence.words) - len(sentence.own))
+    """Returns how much a sentence counts, in words of the reporter's own.
+
+    Own words beside a quotation count the less the longer it is: "he said" comes with it.
+    """
+    own, words = len(sentence.own), len(sentence.words)
+    beside = 1.0 if quoted == 1 else own / words
+    return own * beside + quoted * (words - own)
 
 
-def _found(lines: Sequence[Line], pairings: Sequence[Pairing], quoted: float) -> _Found:
+def _found(sketch: Sketch, other: Sketch, pairings: Sequence[Pairing], quoted: float) -> _Found:
+    lines = sketch.lines
     agreeing = [pairing for pairing in pairings if pairing.agrees]
     weights = [weigh(line, quoted) for line in lines]
     words = sum(weights[p.a] for p in agreeing)
@@ -178,6 +188,7 @@ def _found(lines: Sequence[Line], pairings: Sequence[Pairing], quoted: float) ->
         spread=1 - max(by_paragraph.values(), default=0.0) / words if words else 0.0,
         score=sum(weights[p.a] * p.score for p in agreeing) / words if words else 0.0,
         contradicted=against / (words + against) if words + against else 0.0,
+        anchored=sum(weights[p.a] for p in agreeing if shares_anchor(lines[p.a], other.lines[p.b])) / max(words, 1.0),
     )
 
 
@@ -187,7 +198,9 @@ def _smaller(of_a: _Found, of_b: _Found) -> _Found:
 
 def _judge_copy(of_a: _Found, of_b: _Found, in_order: float) -> tuple[Verdict, str] | None:
     found, words = _smaller(of_a, of_b), min(of_a.words, of_b.words)
-    if found.contradicted > _MAX_CONTRADICTED and found.share >= _MIN_SHARE / 2:
+    # Several sentences of one page may be likest to one of the other; that other is not there several times.
+    share = found.share * words / max(found.words, 1.0)
+    if found.contradicted > _MAX_CONTRADICTED and share >= _MIN_SHARE / 2:
         return "related", f"alike in wording, but {found.contradicted:.0%} of it has other names or numbers"
     needed = max(
         _MIN_SHARE,
@@ -195,13 +208,16 @@ def _judge_copy(of_a: _Found, of_b: _Found, in_order: float) -> tuple[Verdict, s
         _MIN_SHARE_SHUFFLED if in_order < _SHUFFLED else 0,
         _MIN_SHARE_FEW if words < _FEW_WORDS else 0,
     )
-    enough = found.share >= _WHOLE or (words >= _MIN_WORDS and found.spread >= _MIN_SPREAD)
+    enough = share >= _WHOLE or min(of_a.spread, of_b.spread) >= _MIN_SPREAD
     if words < _FEW_WORDS:
-        enough &= min(of_a.whole, of_b.whole) >= _MIN_WHOLE_FEW and in_order >= _FEW_IN_ORDER
-    if not enough or found.share < needed:
+        whole = _WHOLE if words < _MIN_WORDS else _MIN_WHOLE_FEW
+        enough &= min(of_a.whole, of_b.whole) >= whole and in_order >= _FEW_IN_ORDER
+    if found.score < _SPUN:
+        enough &= found.anchored >= _MIN_ANCHORED
+    if not enough or share < needed:
         return None
-    share = f"{found.share:.0%} of the shorter page's own words ({round(words)})"
-    return "copy", f"{share} stand on the other, {_how(found.score)}"
+    part = f"{share:.0%} of the shorter page's own words ({round(words)})"
+    return "copy", f"{part} stand on the other, {_how(found.score)}"
 
 
 def _judge_related(passages: int, quotes: int) -> tuple[Verdict, str] | None:

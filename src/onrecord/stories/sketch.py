@@ -112,10 +112,9 @@ class Sketch(Struct, frozen=True, kw_only=True, dict=True):
         return frozenset(key for key in self.keys if not is_weak(key))
 
     @cached_property
-    def is_mostly_quoted(self) -> bool:
-        """Whether the page is the text of somebody else: a speech, a transcript, a statement."""
-        own = sum(len(line.own) for line in self.lines)
-        return own < 0.3 * sum(len(line.words) for line in self.lines)
+    def own_words(self) -> int:
+        """How many words are the reporter's own; few where the page is the text of somebody else."""
+        return sum(len(line.own) for line in self.lines)
 
 
 # What pages in different languages meet by begins with this.
