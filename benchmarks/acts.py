@@ -1,6 +1,6 @@
 """acts.py [--json FILE] [--errors]: what statements do, against the coded set in `acts.toml`.
 
-Macro F1 over the codes of PLOVER, for each half; a list of verbs as baseline (`plover_verbs.toml`); the agreement of
+Macro F1 over the codes of PLOVER, for each part; a list of verbs as baseline (`plover_verbs.toml`); the agreement of
 the two codings; the confusion table. `--errors` prints what is wrong where it may be looked at, and never elsewhere.
 """
 
@@ -101,7 +101,7 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true")
     known = parser.parse_args()
     sentences = tomllib.loads((HERE / "acts.toml").read_text("utf-8"))["sentence"]
-    halves = {name: [s for s in sentences if s["half"] == name] for name in ("tune", "held_out")}
+    halves = {name: [s for s in sentences if s["half"] == name] for name in ("tune", "idioms", "held_out")}
     began = time.perf_counter()
     for sentence in sentences:
         read_codes(sentence)
@@ -117,7 +117,7 @@ def main() -> None:
         print(f"{name}: macro F1 {result[name]['macro_f1']}, verb list {result['baseline'][name]['macro_f1']}")
     print(f"agreement {result['agreement']}, {ms:.3f} ms a sentence")
     if known.errors:
-        for sentence in halves["tune"]:
+        for sentence in halves["tune"] + halves["idioms"]:
             if set(sentence["codes"]) != read_codes(sentence):
                 print(
                     sentence["n"],
