@@ -108,7 +108,22 @@ def encode_reading(reading: Reading) -> bytes:
 
     The seconds of a profile are not part of the format.
     """
-    return msgspec.json.encode(_document(reading))
+    return msgspec.json.encode(page_document(reading))
+
+
+def page_document(reading: Reading) -> PageDocument:
+    """Returns `reading` in the form that is written."""
+    return PageDocument(
+        format=FORMAT,
+        page=_head(reading.page),
+        text=reading.page.text,
+        blocks=reading.page.blocks,
+        attributions=_nested(reading.attributions),
+        asides=reading.asides,
+        entities=reading.entities,
+        meetings=reading.meetings,
+        model=reading.model,
+    )
 
 
 def encode_entry(entry: Entry) -> bytes:
@@ -138,20 +153,6 @@ def reading_schema() -> dict[str, Any]:
 
 class _Versioned(Struct):
     format: int
-
-
-def _document(reading: Reading) -> PageDocument:
-    return PageDocument(
-        format=FORMAT,
-        page=_head(reading.page),
-        text=reading.page.text,
-        blocks=reading.page.blocks,
-        attributions=_nested(reading.attributions),
-        asides=reading.asides,
-        entities=reading.entities,
-        meetings=reading.meetings,
-        model=reading.model,
-    )
 
 
 def _nested(attributions: tuple[Attribution, ...]) -> tuple[AttributionDocument, ...]:

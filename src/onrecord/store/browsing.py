@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Connection, and_, case, cast, func, or_
+from sqlalchemy import JSON, ColumnElement, Connection, and_, case, cast, func, or_, select
 
-from onrecord.records.entry import Entry
+from onrecord.records.entry import Entry, PageRef
 from onrecord.store.contract import EVERYTHING, Cursor, Facets, Filter, Listing, Order, Screen, Tally
 from onrecord.store.queries import Search, select_entries, select_ids
 from onrecord.store.rows import entry_of
@@ -38,6 +38,13 @@ def find_entry(connection: Connection, attribution: str) -> Entry | None:
     query = select_entries(EVERYTHING, _no_search).order_by(None).where(attributions.c.id == attribution)
     row = connection.execute(query).first()
     return None if row is None else entry_of(row)
+
+
+def list_pages(connection: Connection, after: str, limit: int) -> tuple[PageRef, ...]:
+    """Returns up to `limit` pages behind the id `after`, by id."""
+    p = pages.c
+    query = select(p.id, p.path, p.url, p.title, p.outlet, p.published).where(p.id > after).order_by(p.id).limit(limit)
+    return tuple(PageRef(**row) for row in connection.execute(query).mappings())
 
 
 def _no_search(index: str, words: str) -> ColumnElement[bool]:

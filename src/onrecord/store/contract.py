@@ -250,6 +250,10 @@ class Store(Protocol):
         """Returns the reading of the page with this id."""
         ...
 
+    def page_refs(self, *, after: str = "", limit: int = 100) -> tuple[PageRef, ...]:
+        """Returns up to `limit` pages behind the id `after`, by id."""
+        ...
+
     def pages_named(self, name: str) -> tuple[PageRef, ...]:
         """Returns the pages that `name` may mean: an id, the beginning of one, a path or a URL; by id."""
         ...

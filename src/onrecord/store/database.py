@@ -23,9 +23,10 @@ from onrecord.records.reading import Reading
 from onrecord.records.statement import Statement
 from onrecord.records.story import Story
 from onrecord.store.across import find_sharing, find_statement, find_story, iter_statements, iter_stories
-from onrecord.store.browsing import browse_entries, count_facets, find_entry
+from onrecord.store.browsing import browse_entries, count_facets, find_entry, list_pages
 from onrecord.store.contract import EVERYTHING, FIRST_SCREEN, Counts, Facets, Filter, Kept, Listing, Screen
 from onrecord.store.corrections import append_correction, find_raw, find_touched, read_corrections
+from onrecord.store.packing import unpack
 from onrecord.store.pending import count_pending
 from onrecord.store.queries import (
     select_count,
@@ -40,7 +41,7 @@ from onrecord.store.queries import (
 )
 from onrecord.store.rows import entry_of
 from onrecord.store.schema import captures, pages
-from onrecord.store.writing import keep_reading, unpack
+from onrecord.store.writing import keep_reading
 
 _BATCH = 500
 
@@ -62,6 +63,10 @@ class DatabaseStore(ABC):
 
         With `write` no other writer is at work until it ends.
         """
+
+    @abstractmethod
+    def check_engine(self, connection: Connection) -> list[str]:
+        """Returns what the engine itself finds wrong with its file, a line each."""
 
     @abstractmethod
     def writer(self) -> AbstractContextManager[DatabaseStore]:
@@ -146,6 +151,11 @@ class DatabaseStore(ABC):
         with self.connect() as connection:
             packed = connection.scalar(select_shown().where(pages.c.id == page))
             return None if packed is None else decode_reading(unpack(packed))
+
+    def page_refs(self, *, after: str = "", limit: int = 100) -> tuple[PageRef, ...]:
+        """See `Store.page_refs`."""
+        with self.connect() as connection:
+            return list_pages(connection, after, limit)
 
     def pages_named(self, name: str) -> tuple[PageRef, ...]:
         """See `Store.pages_named`."""

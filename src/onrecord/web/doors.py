@@ -91,7 +91,7 @@ def visitor_of(request: Request[Any, Any, Any]) -> Visitor:
     known = could and hmac.compare_digest(signature.encode(), _sign(options.token, "session", nonce).encode())
     bearer = request.headers.get("authorization", "").removeprefix("Bearer ")
     program = could and is_token(bearer, options)
-    key = _sign(options.token, "form", nonce) if known else ""
+    key = _sign(options.token, "form", nonce) if known and not program else ""
     return Visitor(can_write=known or program, could_write=could, form_key=key)
 
 

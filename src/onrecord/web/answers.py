@@ -1,0 +1,97 @@
+"""What the HTTP API answers, beyond the records themselves: pages of a list, each with where the next begins."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from onrecord.records.entry import Entry, PageRef
+from onrecord.records.person import Person
+from onrecord.records.statement import Statement
+from onrecord.records.story import Story
+from onrecord.web.links import TextPositionSelector, TextQuoteSelector
+
+
+class EntryPage(Struct, frozen=True, kw_only=True):
+    """Entries, in the order asked for.
+
+    Attributes:
+        items: The entries.
+        next: Give it as `after` to go on; ``None`` at the end.
+    """
+
+    items: tuple[Entry, ...]
+    next: str | None
+
+
+class StatementPage(Struct, frozen=True, kw_only=True):
+    """Statements, by id.
+
+    Attributes:
+        items: The statements.
+        next: Give it as `after` to go on; ``None`` at the end.
+    """
+
+    items: tuple[Statement, ...]
+    next: str | None
+
+
+class StoryPage(Struct, frozen=True, kw_only=True):
+    """Stories, by id.
+
+    Attributes:
+        items: The stories.
+        next: Give it as `after` to go on; ``None`` at the end.
+    """
+
+    items: tuple[Story, ...]
+    next: str | None
+
+
+class PersonPage(Struct, frozen=True, kw_only=True):
+    """People, most statements first.
+
+    Attributes:
+        items: The people.
+        next: Give it as `after` to go on; ``None`` at the end.
+    """
+
+    items: tuple[Person, ...]
+    next: str | None
+
+
+class PageList(Struct, frozen=True, kw_only=True):
+    """Pages of the record, by id.
+
+    Attributes:
+        items: What names each page.
+        next: Give it as `after` to go on; ``None`` at the end.
+    """
+
+    items: tuple[PageRef, ...]
+    next: str | None
+
+
+class Number(Struct, frozen=True, kw_only=True):
+    """How many there are.
+
+    Attributes:
+        count: The number.
+    """
+
+    count: int
+
+
+class Selectors(Struct, frozen=True, kw_only=True):
+    """What names some words of a page, after the W3C's Web Annotation Data Model.
+
+    Attributes:
+        source: The page's id.
+        sha256: Of the page's bytes.
+        selector: By position, and by the words with what stands around them.
+        permalink: Path of the page that marks them, and that can tell whether they are still there.
+    """
+
+    source: str
+    sha256: str
+    selector: tuple[TextPositionSelector | TextQuoteSelector, ...]
+    permalink: str

@@ -1,0 +1,170 @@
+"""The HTTP API's other half: what a docket makes of the record, and what people correct."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Annotated, Any
+
+from litestar import get, post
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath, JSONBody, QueryParameter
+from msgspec import Struct
+
+from onrecord.errors import UsageError
+from onrecord.records.correction import Correction, CorrectionKind, Draft, SpeakerValue
+from onrecord.records.docket import Docket
+from onrecord.records.meeting import JoinedMeeting
+from onrecord.records.position import Position
+from onrecord.records.proposal import Proposal
+from onrecord.run.correcting import correct, target_of
+from onrecord.run.judging import load_positions
+from onrecord.store.fold import days_of
+from onrecord.store.open import open_store
+from onrecord.web.adding import Job, Upload
+from onrecord.web.doors import let_write
+from onrecord.web.openapi import FOUND, LISTED, WRITTEN, example
+from onrecord.web.pages import Asked, library_of
+
+
+class CorrectionRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A correction to be written into the ledger; see ``docs/corrections.md``.
+
+    Attributes:
+        kind: What is wrong.
+        who: Who corrects.
+        why: Why.
+        attribution: Id of the attribution it is about, where it is about one.
+        speaker: For ``speaker``: who it was.
+        date: For ``date``: day, month or year.
+        issue: For ``issue``: the issue's name.
+        names: For ``same_person`` and ``different_people``: the two names.
+        undoes: For ``undo``: id of the correction.
+    """
+
+    kind: CorrectionKind
+    who: str
+    why: str
+    attribution: str | None = None
+    speaker: SpeakerValue | None = None
+    date: str | None = None
+    issue: str | None = None
+    names: tuple[str, ...] = ()
+    undoes: str | None = None
+
+
+class AdditionRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A page to be added: its text, or the address it is fetched from.
+
+    Attributes:
+        text: The text; its first line is the headline.
+        name: What to call it.
+        url: The address.
+    """
+
+    text: str | None = None
+    name: str = "added text"
+    url: str | None = None
+
+
+@get("/docket", sync_to_thread=True, responses=LISTED)
+def docket(request: Asked) -> Docket:
+    """The docket that the record is seen through; the one it suggests where none was given."""
+    return library_of(request).judged().docket
+
+
+@get("/positions", sync_to_thread=True, responses=LISTED)
+def positions(
+    request: Asked,
+    party: Annotated[str | None, QueryParameter(description="Name or alias of a party.", max_length=200)] = None,
+    issue: Annotated[
+        str | None, QueryParameter(description="Name of an issue, or words of it.", max_length=200)
+    ] = None,
+    at: Annotated[
+        str | None,
+        QueryParameter(description="As of this day, month or year.", max_length=40, examples=[example("2031-02-03")]),
+    ] = None,
+) -> tuple[Position, ...]:
+    """Where parties stand on issues: quotations and codes, in time."""
+    library = library_of(request)
+    days = days_of(at)
+    if at and days is None:
+        raise UsageError(f"at={at}: not a date; write 2025-08-20, 2025-08 or 2025")
+    until = days[1] if days else None
+    return load_positions(library.record.store, library.docket, party=party or None, issue=issue or None, until=until)
+
+
+@get("/proposals", sync_to_thread=True, responses=LISTED)
+def proposals(request: Asked) -> tuple[Proposal, ...]:
+    """Plans, drafts and accords."""
+    return library_of(request).judged().proposals
+
+
+@get("/meetings", sync_to_thread=True, responses=LISTED)
+def meetings(request: Asked) -> tuple[JoinedMeeting, ...]:
+    """Meetings, by day."""
+    return library_of(request).judged().meetings
+
+
+@get("/corrections", sync_to_thread=True, responses=LISTED)
+def corrections(request: Asked) -> tuple[Correction, ...]:
+    """The ledger of corrections, in its order."""
+    return library_of(request).record.store.corrections()
+
+
+@post("/corrections/new", sync_to_thread=True, responses=WRITTEN, status_code=201)
+def new_correction(request: Asked, data: JSONBody[CorrectionRequest]) -> Correction:
+    """Writes a correction into the ledger and applies it. Needs the token."""
+    let_write(request, None)
+    library = library_of(request)
+    target = target_of(library.record.store, data.attribution) if data.attribution else None
+    draft = Draft(
+        kind=data.kind,
+        who=data.who,
+        why=data.why,
+        target=target,
+        speaker=data.speaker,
+        date=data.date,
+        issue=data.issue,
+        names=data.names,
+        undoes=data.undoes,
+    )
+    with open_store(library.options.record, write=True) as store:
+        return correct(store, draft)
+
+
+@post("/additions/new", sync_to_thread=True, responses=WRITTEN, status_code=202)
+def new_addition(request: Asked, data: JSONBody[AdditionRequest]) -> Job:
+    """Begins to read a page; the job tells how far it is. Needs the token."""
+    let_write(request, None)
+    library = library_of(request)
+    library.gate.pass_through(request)
+    if data.url:
+        if not data.url.lower().startswith(("http://", "https://")):
+            raise UsageError("an address begins with http:// or https://")
+        upload = Upload(name=data.url)
+    elif data.text and data.text.strip():
+        upload = Upload(name=f"{data.name[:80]}.txt", data=data.text.encode("utf-8", "replace"))
+    else:
+        raise UsageError("give a text or a url")
+    return library.adder.add([upload], secrets.token_hex(8))
+
+
+@get("/additions/{id:str}", sync_to_thread=True, responses=FOUND)
+def addition(request: Asked, id: FromPath[str]) -> Job:  # noqa: A002 - the name in the path
+    """How far an addition is, what it added and what it refused."""
+    job = library_of(request).adder.job(id)
+    if job is None:
+        raise NotFoundException(f"No addition {id} is remembered.")
+    return job
+
+
+HANDLERS: tuple[Any, ...] = (
+    docket,
+    positions,
+    proposals,
+    meetings,
+    corrections,
+    new_correction,
+    new_addition,
+    addition,
+)
