@@ -19,7 +19,15 @@ def step(  # noqa: PLR0913 - a builder names what a test may vary
     binding: bool = True,
     **known,
 ) -> Step:
-    fields = {"certain": True, "subissue": None, "codes": (), "deeds": (), "issue_marks": (), "conditions": ()}
+    fields = {
+        "certain": True,
+        "by_name": False,
+        "subissue": None,
+        "codes": (),
+        "deeds": (),
+        "issue_marks": (),
+        "conditions": (),
+    }
     fields |= {"quote": name, "target": None, **known}
     return Step(statement=name, when=when, speaker=speaker, rank=rank, stance=stance, binding=binding, **fields)
 
@@ -89,6 +97,17 @@ def test_another_demand_is_new_and_the_same_demand_is_not():
     assert kinds(first, step("b", "demand", "2031-03-01", quote="return the ports")) == ["first"]
     other = step("b", "demand", "2031-03-01", quote="nine hundred million crowns for the winter")
     assert kinds(first, other) == ["first", "new_demand"]
+
+
+def test_a_party_that_speaks_by_its_name_contradicts_no_official():
+    found = position(step("a", "for"), step("b", "against", speaker="Caldia", by_name=True))
+    assert found.contradictions == ()
+
+
+def test_what_changes_within_a_day_is_measured_against_the_day_before():
+    first = step("a", "demand", quote="the ports return")
+    second = step("b", "demand", "2031-03-01", speaker="Ola Berg", quote="the ports return now")
+    assert kinds(first, second, step("c", "for", "2031-03-01", rank=5)) == ["first", "concession"]
 
 
 def test_silence_is_a_change_where_the_party_speaks_of_other_things():

@@ -85,7 +85,6 @@ def position_of(party: str, issue: str, steps: Iterable[Step], heard: Sequence[s
     ordered = sorted({step.statement: step for step in steps}.values(), key=_in_time)
     binding = [step for step in ordered if step.binding and issue != OTHER]
     line: list[Step] = []
-    changes: list[Change] = []
     contradictions: list[Contradiction] = []
     for step in binding:
         held = line[-1] if line else None
@@ -95,9 +94,9 @@ def position_of(party: str, issue: str, steps: Iterable[Step], heard: Sequence[s
                 continue
         if held is not None and not _replaces(step, held):
             continue
-        changes += _changes(line, step)
         line.append(step)
     contradictions += _denials(ordered) if issue != OTHER else []
+    changes = _changes_along(line)
     changes += _silence(ordered, heard) if issue != OTHER else []
     carrying = _carrying(line or _loudest(ordered), ordered)
     return Position(
@@ -110,13 +109,13 @@ def position_of(party: str, issue: str, steps: Iterable[Step], heard: Sequence[s
         last=max((step.when for step in ordered if step.when), default=None),
         steps=tuple(ordered),
         changes=tuple(sorted(changes, key=lambda change: (change.when is None, change.when or "", change.statement))),
-        contradictions=tuple(contradictions),
+        contradictions=_once(contradictions),
     )
 
 
-def _in_time(step: Step) -> tuple[bool, str, int, str]:
-    """Orders steps: by day, undated last; of one day the higher rank last, so that it is the one that counts."""
-    return step.when is None, (step.when or "")[:10], step.rank, step.statement
+def _in_time(step: Step) -> tuple[bool, str, int, int, str]:
+    """Orders steps: by day, undated last; of one day the higher rank, and the fuller words, last: they count."""
+    return step.when is None, (step.when or "")[:10], step.rank, len(step.quote), step.statement
 
 
 def _days_between(one: Step, other: Step) -> int | None:
@@ -139,7 +138,21 @@ def _is_other_line(held: Step, step: Step) -> bool:
     days = _days_between(held, step)
     near = days is not None and days <= (_TOGETHER_DAYS if step.rank >= held.rank else _LOWER_DAYS)
     opposed = (held.stance, step.stance) in _OPPOSED or (step.stance, held.stance) in _OPPOSED
-    return near and opposed and held.speaker != step.speaker
+    return near and opposed and _two_officials(held, step)
+
+
+def _two_officials(one: Step, other: Step) -> bool:
+    """Tells whether two people said it: "Norland said" may be either of them."""
+    return one.speaker != other.speaker and not one.by_name and not other.by_name
+
+
+def _once(found: Sequence[Contradiction]) -> tuple[Contradiction, ...]:
+    """Returns one for each two officials and their stances; a headline repeats what is said below it."""
+    kept: dict[object, Contradiction] = {}
+    for one in found:
+        stances = one.codes.split(" / ")
+        kept[frozenset(zip(one.speakers, stances, strict=True))] = one
+    return tuple(kept.values())
 
 
 def _denials(ordered: Sequence[Step]) -> list[Contradiction]:
@@ -150,7 +163,7 @@ def _denials(ordered: Sequence[Step]) -> list[Contradiction]:
             continue
         for other in ordered:
             days = _days_between(step, other)
-            asks = other.binding and other.stance in {"demand", "conditional"} and other.speaker != step.speaker
+            asks = other.binding and other.stance in {"demand", "conditional"} and _two_officials(other, step)
             if asks and days is not None and days <= _TOGETHER_DAYS:
                 found.append(_contradiction(*sorted((other, step), key=_in_time)))
     return found
@@ -165,21 +178,41 @@ def _contradiction(held: Step, step: Step) -> Contradiction:
     )
 
 
-def _changes(line: Sequence[Step], step: Step) -> list[Change]:
-    if not line:
-        return [_change("first", step, None, step.stance)]
-    held = line[-1]
-    # Within a day the record does not tell which came first.
-    same_day = (held.when or "")[:10] == (step.when or "")[:10]
-    kind = None if same_day else _CHANGES.get((held.stance, step.stance))
-    if not same_day and held.stance == step.stance == "conditional" and len(step.conditions) > len(held.conditions):
-        kind = "hardening"
-    if kind is None and not same_day and "CONCEDE" in step.codes and "CONCEDE" not in held.codes:
-        kind = "concession"
-    found = [] if kind is None else [_change(kind, step, held, f"{held.stance} -> {step.stance}")]
-    if kind is None and step.stance == "demand" and _is_new_demand(line, step):
-        found.append(_change("new_demand", step, held, f"{held.stance} -> {step.stance}"))
+def _changes_along(line: Sequence[Step]) -> list[Change]:
+    """Returns the changes from day to day: within one the record does not tell which statement came first."""
+    days: dict[str, list[Step]] = {}
+    for step in line:
+        days.setdefault((step.when or "")[:10], []).append(step)
+    found: list[Change] = []
+    earlier: list[Step] = []
+    for steps in days.values():
+        found += _changes_to(earlier, steps)
+        earlier += steps
     return found
+
+
+def _changes_to(earlier: Sequence[Step], steps: Sequence[Step]) -> list[Change]:
+    """Returns what the last and highest of one day's steps changes, and what is asked for anew."""
+    last = steps[-1]
+    if not earlier:
+        return [_change("first", last, None, last.stance)]
+    held = earlier[-1]
+    kind = _kind(held, last)
+    found = [] if kind is None else [_change(kind, last, held, f"{held.stance} -> {last.stance}")]
+    demands = [step for step in steps if step.stance == "demand"]
+    told = kind is not None and last.stance == "demand"
+    if demands and not told and _is_new_demand(earlier, demands[-1]):
+        found.append(_change("new_demand", demands[-1], held, f"{held.stance} -> demand"))
+    return found
+
+
+def _kind(held: Step, step: Step) -> ChangeKind | None:
+    kind = _CHANGES.get((held.stance, step.stance))
+    if held.stance == step.stance == "conditional" and len(step.conditions) > len(held.conditions):
+        return "hardening"
+    if kind is None and "CONCEDE" in step.codes and "CONCEDE" not in held.codes:
+        return "concession"
+    return kind
 
 
 def _change(kind: ChangeKind, step: Step, before: Step | None, codes: str) -> Change:

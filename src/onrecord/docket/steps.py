@@ -14,7 +14,9 @@ from onrecord.text.sentences import sentence_spans
 
 _FOR: frozenset[Code] = frozenset({"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID"})
 _AGAINST: frozenset[Code] = frozenset({"REJECT", "PROTEST", "THREATEN", "SANCTION", "COERCE"})
-_BINDS: frozenset[Code] = frozenset({"AGREE", "CONCEDE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "AID", "COERCE"})
+_BINDS: frozenset[Code] = frozenset(
+    {"AGREE", "SUPPORT", "CONCEDE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "AID", "COERCE"}
+)
 # Finer acts that bind whatever the code: to offer, to promise, to accept, to ask for something.
 _BINDING_DEEDS: frozenset[Deed] = frozenset({"offer", "accept", "promise", "demand", "condition", "propose"})
 _FOR_DEEDS: frozenset[Deed] = frozenset({"offer", "accept", "promise", "praise", "propose"})
@@ -30,12 +32,15 @@ def step_of(statement: Statement, coding: Coding, party: PartyMatch, issue: Issu
     strong = tuple(act for act in coding.doing.acts if act.score >= _FLOOR)
     acts = tuple(act for act in strong if _is_on(act, statement.quote, issue, _first(coding)))
     stance = stance_of(acts, conditional=bool(coding.doing.conditions))
+    if stance in {"conditional", "against"} and _is_the_condition(issue, coding):
+        stance = "demand"
     return Step(
         statement=statement.id,
         when=coding.when,
         speaker=label_of(statement.speaker),
         rank=coding.rank.level,
         certain=party.certain,
+        by_name=party.by == "name" and statement.speaker.type != "person",
         subissue=issue.subissue,
         codes=tuple(dict.fromkeys(act.code for act in coding.doing.acts)),
         deeds=tuple(dict.fromkeys(act.deed for act in coding.doing.acts if act.deed)),
@@ -70,6 +75,12 @@ def _is_on(act: Act, quote: str, issue: IssueMatch, first: int) -> bool:
         return True
     at = [mark for mark in act.marks if mark.text == "content"]
     return any(_inside(mark, s) and _inside(other, s) for s in sentences for mark in at for other in issue.marks)
+
+
+def _is_the_condition(issue: IssueMatch, coding: Coding) -> bool:
+    """Tells whether the issue is what an act is made to hang on: "nothing will be signed before the bill is paid"."""
+    conditions = [condition.mark for condition in coding.doing.conditions if condition.mark.text == "content"]
+    return bool(issue.marks) and all(any(c.start <= m.start < c.end for c in conditions) for m in issue.marks)
 
 
 def _inside(mark: Mark, sentence: Span) -> bool:

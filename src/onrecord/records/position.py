@@ -21,6 +21,7 @@ class Step(Struct, frozen=True, kw_only=True):
         speaker: Who said it, as the record shows them.
         rank: Level of the speaker, as in `Rank`.
         certain: Whether the pages say outright that the speaker speaks for the party.
+        by_name: Whether the party itself is the speaker ("Norland said"), and no official of it.
         subissue: Part of the issue, where told.
         codes: What it does, strongest first.
         deeds: The finer acts.
@@ -38,6 +39,7 @@ class Step(Struct, frozen=True, kw_only=True):
     speaker: str
     rank: int
     certain: bool
+    by_name: bool
     subissue: str | None
     codes: tuple[Code, ...]
     deeds: tuple[Deed, ...]
