@@ -22,6 +22,7 @@ HOMES = {
     "fastwarc": ("sources/",),
     "feedparser": ("sources/",),
     "htmldate": ("page/",),
+    "httpx": ("run/wire.py",),
     "jinja2": ("web/render.py",),
     "litestar": ("web/",),
     "icalendar": ("export/",),

@@ -31,6 +31,7 @@ from onrecord.records import (
     When,
 )
 from onrecord.records.entry import Entry, PageRef
+from onrecord.run.client import RemoteRecord
 from onrecord.run.record import Record
 from onrecord.store.contract import Filter, Store
 
@@ -54,12 +55,14 @@ __all__ = [
     "ReadError",
     "Reading",
     "Record",
+    "RemoteRecord",
     "Span",
     "Store",
     "StoreError",
     "UsageError",
     "When",
     "__version__",
+    "connect",
     "open_record",
     "read",
     "read_all",
@@ -117,3 +120,15 @@ def open_record(path: str | PathLike[str] = "onrecord.db", *, write: bool = Fals
     from onrecord.store.open import open_store  # noqa: PLC0415 - loads SQLAlchemy
 
     return Record(open_store(path, write=write))
+
+
+def connect(url: str, *, token: str | None = None) -> RemoteRecord:
+    """Opens a record that ``onrecord serve`` serves, with the methods of one that is open here.
+
+    Args:
+        url: Where it is served, such as ``http://127.0.0.1:8420``.
+        token: What the server printed when it started; needed to correct the record, not to read it.
+    """
+    from onrecord.run import wire  # noqa: PLC0415 - loads an HTTP client
+
+    return wire.connect(url, token=token)
