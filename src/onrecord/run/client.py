@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any, Protocol, Self, TypeVar
-from urllib.parse import quote
 
 import msgspec
 from msgspec import Struct
@@ -12,7 +11,6 @@ from msgspec.structs import replace
 
 from onrecord.errors import OnrecordError, StoreError, UsageError
 from onrecord.records.check import Check
-from onrecord.records.codec import decode_reading
 from onrecord.records.correction import Correction
 from onrecord.records.docket import Docket
 from onrecord.records.entry import Entry, PageRef
@@ -180,6 +178,8 @@ class RemoteRecord:
 
     def reading(self, page: str) -> Reading | None:
         """See `onrecord.run.record.Record.reading`."""
+        from onrecord.records.codec import decode_reading  # noqa: PLC0415 - loads what describes formats
+
         answer = self._find(f"pages/{_part(page)}")
         return None if answer is None else decode_reading(answer)
 
@@ -279,4 +279,6 @@ def _fields(wanted: Filter) -> dict[str, Any]:
 
 
 def _part(name: str) -> str:
+    from urllib.parse import quote  # noqa: PLC0415 - not for those who only import the package
+
     return quote(name, safe="")
