@@ -10,19 +10,25 @@ record too, and its words must not become verbatim. Leaves with 77 where the dat
 from __future__ import annotations
 
 import argparse
+import hashlib
 import random
 import re
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import alterations
 from copies import read_report
 from onrecord.pipeline.checking import check_quotation, finder_of
 from onrecord.pipeline.keeping import find_corpus
-from onrecord.records import Reading
+from onrecord.records import Capture, Origin, Reading
+from onrecord.run.checking import open_finder
+from onrecord.store.contract import Store
+from onrecord.store.open import open_store
 from report import need_data, write_result
 from statements import carry, make_pages, make_reading, read_gold
 
@@ -71,6 +77,19 @@ def _quotations(reading: Reading) -> Iterator[Said]:
         match = re.fullmatch(_QUOTED, attribution.quote.strip())
         if named and match and len(attribution.quote.split()) >= _MIN_WORDS:
             yield Said((match[1] or match[2]).rstrip(",."), speaker.name)
+
+
+def keep(readings: Sequence[Reading], path: Path) -> Store:
+    """Returns a record with the readings, joined."""
+    store = open_store(path)
+    for reading in readings:
+        data = reading.page.text.encode()
+        store.keep(
+            Capture(data=data, sha256=hashlib.sha256(data).hexdigest(), origin=Origin(url=reading.page.url)), reading
+        )
+    while store.join(100):
+        pass
+    return store
 
 
 def never_said() -> list[str]:
@@ -147,11 +166,15 @@ def main() -> None:
     parser.add_argument("--json")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--questions", type=int, default=2000)
+    parser.add_argument("--memory", action="store_true", help="find statements in memory, and not in a kept record")
     parser.add_argument("--misses", action="store_true", help="print what was judged wrong")
     options = parser.parse_args()
     readings, said = make_record(options.seed)
-    statements = find_corpus(readings).statements
-    find = finder_of(statements)
+    if options.memory:
+        find = finder_of(find_corpus(readings).statements)
+    else:
+        store = keep(readings, Path(tempfile.mkdtemp()) / "onrecord.db")
+        find = open_finder(store)
     right, number, lost, times = Counter[str](), Counter[str](), 0, []
     for question in make_questions(said, options.questions, random.Random(options.seed)):
         start = time.perf_counter()
@@ -173,7 +196,7 @@ def main() -> None:
     figures["verbatim but not on record"] = lost
     figures["p95 ms"] = round(1000 * times[int(0.95 * len(times))], 2)
     print(figures)
-    write_result(options.json, "check", figures, cases={"questions": len(times), "statements": len(statements)})
+    write_result(options.json, "check", figures, cases={"questions": len(times), "pages": len(readings)})
 
 
 if __name__ == "__main__":

@@ -9,8 +9,13 @@ from onrecord.errors import UsageError
 from onrecord.records.capture import Capture
 from onrecord.records.check import Check
 from onrecord.records.corpus import Corpus
+from onrecord.records.docket import Docket
 from onrecord.records.entry import Entry, PageRef
+from onrecord.records.judged import Judged
+from onrecord.records.meeting import JoinedMeeting
 from onrecord.records.person import Person
+from onrecord.records.position import Position
+from onrecord.records.proposal import Proposal
 from onrecord.records.reading import Reading
 from onrecord.records.statement import Statement
 from onrecord.records.story import Story, StoryTable
@@ -135,6 +140,45 @@ class Record:
             raise UsageError(f"{name} is {len(found)} people: {choices}; give the id of one")
         return found[0]
 
+    # The record seen through a docket; through the one that it suggests itself where none is given.
+
+    def judged(self, docket: Docket | None = None) -> Judged:
+        """Returns everything that a docket makes of the record: codings, positions, proposals, meetings."""
+        from onrecord.run.judging import load_judged  # noqa: PLC0415 - loads the stages
+
+        return load_judged(self.store, docket)
+
+    def positions(
+        self,
+        docket: Docket | None = None,
+        *,
+        party: str | None = None,
+        issue: str | None = None,
+        until: str | None = None,
+    ) -> tuple[Position, ...]:
+        """Returns where each party stands on each issue.
+
+        Args:
+            docket: The docket.
+            party: Name or alias of a party, or a country's code.
+            issue: Name of an issue or proposal, or words of one.
+            until: ISO 8601 day: the positions as of then.
+
+        Raises:
+            UsageError: If the docket has no such party or issue.
+        """
+        from onrecord.run.judging import load_positions  # noqa: PLC0415 - same
+
+        return load_positions(self.store, docket, party=party, issue=issue, until=until)
+
+    def proposals(self, docket: Docket | None = None) -> tuple[Proposal, ...]:
+        """Returns the plans, drafts and accords: those of the docket, then others that the pages tell of."""
+        return self.judged(docket).proposals
+
+    def meetings(self, docket: Docket | None = None) -> tuple[JoinedMeeting, ...]:
+        """Returns who met whom, by day."""
+        return self.judged(docket).meetings
+
     def check(self, quotation: str, speaker: str | None = None) -> Check:
         """Returns whether `speaker`, or anybody, said these words, with the sources and the differences."""
         from onrecord.pipeline.checking import check_quotation  # noqa: PLC0415 - loads the stages
@@ -154,9 +198,9 @@ class Record:
         return trace_statement(statement, self.stories())
 
     def _finder(self) -> Callable[[str], Iterable[Statement]]:
-        from onrecord.pipeline.checking import finder_of  # noqa: PLC0415 - loads the stages
+        from onrecord.run.checking import open_finder  # noqa: PLC0415 - loads the stages
 
-        return self.derived("finder", lambda: finder_of(self.corpus().statements))
+        return self.derived("finder", lambda: open_finder(self.store))
 
     # What was read, page by page: the store's own.
 

@@ -6,7 +6,7 @@ quotation against statements; `finding_keys` tell which. Figures: ``benchmarks/s
 """
 
 from onrecord.statements.compare import Link, Place, compare
-from onrecord.statements.finding import find_candidates, finding_keys, index_wordings, question_keys
+from onrecord.statements.finding import find_candidates, finding_keys, index_wordings, question_phrases, question_runs
 from onrecord.statements.keys import find_pairs, find_pairs_inside, keys_of
 from onrecord.statements.merge import merge
 from onrecord.statements.sayings import Saying, take_sayings
@@ -26,7 +26,8 @@ __all__ = [
     "judge",
     "keys_of",
     "merge",
-    "question_keys",
+    "question_phrases",
+    "question_runs",
     "take_sayings",
     "trace_of",
 ]
