@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.sayings import DIPLOMAT, HOLT, NORLAND, VENN, make_statement
 
-from onrecord.answers import find_answers, read_signs
+from onrecord.answers import Context, find_answers, read_signs
 
 CLAIM = make_statement("Norland shelled the school at Vessen on Friday, killing nine", speaker=VENN, cue="said")
 OFFER = make_statement("the ports would be opened in April", speaker=VENN, start=200)
@@ -132,3 +133,45 @@ def test_the_two_dismissals_of_the_yardstick_are_linked(yardstick):
     dismissals = [answer for answer in find_answers(corpus.statements) if answer.kind == "dismisses"]
     assert len(dismissals) >= 2
     assert {answer.to_speaker for answer in dismissals} == {foreign_minister}
+
+
+def test_the_name_behind_an_office_is_the_one_meant():
+    signs = read_signs("dismissed", "the remarks of Caldia’s foreign minister, Ada Venn, about the ports as “noise”")
+    assert signs is not None
+    assert (signs.kind, signs.named) == ("dismisses", "Ada Venn")
+
+
+def test_two_denials_of_one_thing_do_not_answer_each_other():
+    first = make_statement("shelling the school at Vessen on Friday", cue="denied", speaker=NORLAND, page="one")
+    second = make_statement("shelling the school at Vessen on Friday", cue="denied", speaker=DIPLOMAT, **LATER)
+    assert find_answers([first, second]) == ()
+
+
+def test_nobody_of_the_same_party_is_denied():
+    other = replace(HOLT, name="Cato Rix", on_behalf_of=None)
+    denial = make_statement("shelling the school at Vessen on Friday", cue="denied", speaker=other, **LATER)
+    known = Context(parties={CLAIM.id: ("Caldia",), denial.id: ("Caldia",)})
+    assert find_answers([CLAIM, denial], known) == ()
+    assert len(find_answers([CLAIM, denial])) == 1
+
+
+def test_what_somebody_is_said_to_have_invented_is_denied_to_whoever_spoke_of_it():
+    claim = make_statement("the letter was genuine", speaker=DIPLOMAT, start=300)
+    denial = make_statement("“There is no such letter,”", speaker=VENN, start=100)
+    assert only(claim, denial).to_statement == claim.id
+
+
+def test_a_speaker_may_quote_themselves():
+    before = make_statement("not one line would be signed before the first crown", speaker=HOLT)
+    after = make_statement("“I said that not one line would be signed.”", speaker=HOLT, **LATER)
+    answer = only(before, after)
+    assert (answer.kind, answer.to_statement) == ("quotes", before.id)
+
+
+def test_what_is_told_within_a_statement_is_not_answered_by_it():
+    dismissal = make_statement(
+        "Venn’s warning about foreign warships as a drum", cue="dismissed", speaker=HOLT, start=50
+    )
+    inner = make_statement("foreign warships as a drum", cue="warning", speaker=VENN, start=70)
+    warning = make_statement("foreign warships would not be let in", speaker=VENN, page="old", when="2031-01-30")
+    assert only(dismissal, inner, warning).to_statement == warning.id

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
 from onrecord.answers.signs import Signs, read_signs
-from onrecord.answers.speakers import Speakers, label_of, sides_of
+from onrecord.answers.speakers import Speakers, label_of, sides_in, sides_of
 from onrecord.records.answer import Answer, AnswerReason
 from onrecord.records.statement import Statement
 from onrecord.tables.function_words import function_words
@@ -36,14 +36,28 @@ class _Said(Struct, frozen=True):
     words: frozenset[str]
     day: dt.date | None
     pages: frozenset[str]
+    sides: frozenset[str]
+    issue: str
+
+
+class Context(Struct, frozen=True, kw_only=True):
+    """What a docket adds to what the pages say.
+
+    Attributes:
+        parties: By statement id: names of the parties that its speaker speaks for.
+        issues: By statement id: what it is on; left out where that is nothing of the docket.
+    """
+
+    parties: Mapping[str, Sequence[str]] = {}
+    issues: Mapping[str, str] = {}
 
 
 class _Record:
     """All statements, by the words they have."""
 
-    def __init__(self, statements: Sequence[Statement]) -> None:
-        self.said = {one.id: _said(one) for one in statements}
-        self.speakers = Speakers(statements)
+    def __init__(self, statements: Sequence[Statement], known: Context) -> None:
+        self.said = {one.id: _said(one, known) for one in statements}
+        self.speakers = Speakers(statements, known.parties)
         self.count = Counter(word for one in self.said.values() for word in one.words)
         self.having: dict[str, list[str]] = defaultdict(list)
         for name in sorted(self.said, key=lambda name: (str(self.said[name].day or ""), name)):
@@ -63,15 +77,19 @@ class _Record:
         return sum(1.0 / math.sqrt(1 + self.count[word]) for word in sorted(words))
 
 
-def find_answers(statements: Iterable[Statement]) -> tuple[Answer, ...]:
+def find_answers(statements: Iterable[Statement], known: Context | None = None) -> tuple[Answer, ...]:
     """Returns who answers whom, by the answering statement's id; the same whatever the order of `statements`.
 
     Where a speaker is named, the answer is linked to that speaker, and to the one statement of theirs that is meant
     where shared words, or there being no other, tell it. Where nobody is named, only a denial, confirmation or
     correction that shares most of its words with one earlier statement of somebody else is linked.
+
+    Args:
+        statements: Of the record.
+        known: Parties and issues of its statements, where a docket gives them.
     """
     ordered = sorted(statements, key=lambda one: one.id)
-    record = _Record(ordered)
+    record = _Record(ordered, known or Context())
     found = {one.id: answer for one in ordered if (answer := _answer(record, one)) is not None}
     for one in ordered:
         if one.id not in found and (answer := _carried(record, one, found)) is not None:
@@ -87,6 +105,10 @@ def _answer(record: _Record, statement: Statement) -> Answer | None:
     said = record.said[statement.id]
     if signs.named:
         return _named(record, said, signs)
+    if signs.own:
+        return _of_own(record, said, signs)
+    if signs.what:
+        return _beside(record, said, signs)
     return _unnamed(record, said, signs)
 
 
@@ -132,7 +154,11 @@ def _meant(
     record: _Record, said: _Said, statements: Sequence[Statement]
 ) -> tuple[Statement | None, list[AnswerReason]]:
     """Returns the one statement of a speaker that is meant, where it can be told."""
-    earlier = [one for one in statements if one.id != said.statement.id and _before(record.said[one.id], said)]
+    earlier = [
+        one
+        for one in statements
+        if one.id != said.statement.id and _before(record.said[one.id], said) and not _nests(record.said[one.id], said)
+    ]
     earlier = earlier[-_COMPARED:]
     here = [one for one in earlier if said.pages & _pages(one)]
     why = [AnswerReason(sign="same_page", words=said.statement.variants[0].page.id)] if here else []
@@ -141,14 +167,30 @@ def _meant(
     compared = [(record.overlap(said, record.said[one.id]), one) for one in earlier]
     ranked = sorted(compared, key=lambda pair: (-pair[0][0], pair[1].id))
     if not ranked or ranked[0][0][0] < _OVERLAP_NAMED or (len(ranked) > 1 and ranked[0][0][0] <= ranked[1][0][0]):
-        return None, why
+        return _most_reported(record, said, earlier, why)
     (_, words), one = ranked[0]
     return one, [*why, *_overlapping(words), *_dated(record, said, one)]
 
 
+def _most_reported(
+    record: _Record, said: _Said, earlier: Sequence[Statement], why: list[AnswerReason]
+) -> tuple[Statement | None, list[AnswerReason]]:
+    """Returns what a speaker was most reported with on the answer's issue, on the last day before it."""
+    on_issue = [one for one in earlier if said.issue and record.said[one.id].issue == said.issue and one.when]
+    last = max((one.when[:10] for one in on_issue if one.when), default="")
+    of_day = sorted(
+        (one for one in on_issue if one.when and one.when[:10] == last),
+        key=lambda one: (-one.lines, -one.pages, one.id),
+    )
+    if not of_day or (len(of_day) > 1 and (of_day[0].lines, of_day[0].pages) == (of_day[1].lines, of_day[1].pages)):
+        return None, why
+    one = of_day[0]
+    return one, [*why, AnswerReason(sign="issue", words=said.issue), *_dated(record, said, one)]
+
+
 def _unnamed(record: _Record, said: _Said, signs: Signs) -> Answer | None:
     """Returns the answer that shared words alone carry: to one earlier statement of another side."""
-    own = sides_of(said.statement.speaker)
+    own = said.sides
     near: Counter[str] = Counter()
     for word in sorted(said.words):
         near.update(record.having.get(word, ())[-_COMPARED:])
@@ -157,9 +199,7 @@ def _unnamed(record: _Record, said: _Said, signs: Signs) -> Answer | None:
         other = record.said[name]
         if shared < _LEAST_WORDS or name == said.statement.id or not _before(other, said):
             continue
-        if own & sides_of(other.statement.speaker) or label_of(other.statement.speaker) == label_of(
-            said.statement.speaker
-        ):
+        if own & other.sides or _label(other) == _label(said) or _denies(other):
             continue
         score, words = record.overlap(said, other)
         if score >= _OVERLAP_ALONE:
@@ -170,6 +210,52 @@ def _unnamed(record: _Record, said: _Said, signs: Signs) -> Answer | None:
     other = record.said[name]
     why = [*_overlapping(words), *_dated(record, said, other.statement)]
     return _make(said, signs, label_of(other.statement.speaker) or None, other.statement, why)
+
+
+def _denies(said: _Said) -> bool:
+    """Tells whether a statement is a denial itself: two that deny one thing do not answer each other."""
+    best = said.statement.variants[0]
+    signs = read_signs(best.cue, best.quote)
+    return signs is not None and signs.kind in {"denies", "dismisses"}
+
+
+def _of_own(record: _Record, said: _Said, signs: Signs) -> Answer | None:
+    """Returns the link to the speaker's own earlier words, where shared words tell which."""
+    earlier = [record.said[one.id] for one in record.speakers.statements(_label(said)) if one.id != said.statement.id]
+    found = [(record.overlap(said, one), one) for one in earlier if _before(one, said) and not _nests(one, said)]
+    best = max(found, key=lambda pair: (pair[0][0], pair[1].statement.id), default=None)
+    if best is None or best[0][0] < _OVERLAP_ALONE:
+        return None
+    why = [*_overlapping(best[0][1]), *_dated(record, said, best[1].statement)]
+    return _make(said, signs, _label(said), best[1].statement, why)
+
+
+def _beside(record: _Record, said: _Said, signs: Signs) -> Answer | None:
+    """Returns the answer to what another side said of the thing on the page, best before: "there is no such letter"."""
+    thing = _singular(fold_word(signs.what))
+    page = said.statement.variants[0].page.id
+    start = said.statement.variants[0].start
+    near = [
+        (there.start > start, abs(there.start - start), other.statement.id)
+        for other in (record.said[name] for name in record.having.get(thing, ()))
+        if page in other.pages and not (other.sides & said.sides)
+        for there in [_on_page(other.statement, page)]
+        if there is not None and _label(other) != _label(said) and not _denies(other)
+    ]
+    if not near:
+        return None
+    other = record.said[min(near)[2]]
+    why = [AnswerReason(sign="overlap", words=signs.what), AnswerReason(sign="same_page", words=page)]
+    return _make(said, signs, _label(other) or None, other.statement, why)
+
+
+def _nests(one: _Said, other: _Said) -> bool:
+    """Tells whether two statements share characters of a page: one is told within the other."""
+    return any(
+        a.page.id == b.page.id and a.start < b.end and b.start < a.end
+        for a in one.statement.variants
+        for b in other.statement.variants
+    )
 
 
 def _carried(record: _Record, statement: Statement, found: dict[str, Answer]) -> Answer | None:
@@ -227,15 +313,30 @@ def _points_back(quote: str) -> bool:
     return bool(first) and first[0] in {"it", "that", "this", "these", "those"}
 
 
-def _said(statement: Statement) -> _Said:
-    words = (fold_word(word) for word in WORD.findall(statement.quote))
+def _said(statement: Statement, known: Context) -> _Said:
     empty = function_words(statement.variants[0].language)
+    words = (fold_word(word) for word in WORD.findall(statement.quote))
+    parties = known.parties.get(statement.id, ())
     return _Said(
         statement=statement,
-        words=frozenset(word for word in words if word not in empty and len(word) > 1),
-        day=dt.date.fromisoformat(statement.when[:10]) if statement.when and len(statement.when) >= 10 else None,
+        words=frozenset(_singular(word) for word in words if word not in empty and len(word) > 1),
+        day=dt.date.fromisoformat(statement.when[:10]) if statement.when and len(statement.when) >= _DAY else None,
         pages=_pages(statement),
+        sides=sides_of(statement.speaker).union(*(sides_in(party) for party in parties)),
+        issue=known.issues.get(statement.id, ""),
     )
+
+
+_DAY = len("2031-02-03")
+
+
+def _singular(word: str) -> str:
+    """Returns a word without a plural's ending, so that one warship answers for all.
+
+    >>> _singular("warships"), _singular("pass"), _singular("gas")
+    ('warship', 'pass', 'gas')
+    """
+    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def _before(one: _Said, answer: _Said) -> bool:

@@ -15,6 +15,11 @@ from onrecord.text.lemmas import lemmas
 
 _NAME = r"(?:[A-Z][\w.-]*[\w](?:\s+(?:of|and|de|al|the)\s+)?\s?)+"
 _SPEECH_GAP = r"(?:\s+(?!of\b|by\b)[\w-]+){0,2}?\s+"
+# "Caldia's foreign minister, Ada Venn": the name is behind the office.
+_LOWER = r"(?!(?:in|on|at|for|to|with|about|which|that|a|an)\b)[a-z]+"
+_OFFICE = rf"(?:(?:[A-Z]\w+(?:[’']s)?\s+)?(?:{_LOWER}\s+){{0,4}}{_LOWER},?\s+(?=[A-Z]))?"
+_NO_SUCH = re.compile(r"\b[Nn]o such (?P<what>\w+)")
+_OWN_WORDS = re.compile(r"\A\W*(?:(?:As\s+)?I(?:\s+have|[’']ve)?\s+said)\b")
 _WORD = re.compile(r"\w+(?:-\w+)*|n['’]t\b")
 _NEGATIVE = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "cannot"})
 # How far before a word its negation stands, in words.
@@ -36,6 +41,8 @@ class Signs(Struct, frozen=True, kw_only=True):
         by: Words that name whose answer it is, where the statement tells of somebody else's ("dismissed by Norland").
         marks: The words that show it.
         weak: Whether only a pronoun points back ("It's noise").
+        what: The thing whose being is denied ("no such letter").
+        own: Whether the speaker speaks of their own words ("I said that ...").
     """
 
     kind: AnswerKind
@@ -44,6 +51,8 @@ class Signs(Struct, frozen=True, kw_only=True):
     by: str = ""
     marks: tuple[Mark, ...]
     weak: bool = False
+    what: str = ""
+    own: bool = False
 
 
 class _Judgement(Struct, frozen=True):
@@ -63,6 +72,9 @@ def read_signs(cue: str, quote: str) -> Signs | None:
     >>> read_signs("did not deny", "the report") is None, read_signs("said", "the river had frozen") is None
     (True, True)
     """
+    own = _OWN_WORDS.match(quote)
+    if own is not None:
+        return Signs(kind="quotes", marks=(Mark(text="content", start=own.start(), end=own.end()),), own=True)
     judgements = [*_judgements(cue, "cue"), *_judgements(quote, "content")]
     found = _find_named(quote)
     if found is not None:
@@ -72,6 +84,10 @@ def read_signs(cue: str, quote: str) -> Signs | None:
     cued = [one for one in judgements if one.mark.text == "cue" and one.kind in {"denies", "confirms", "corrects"}]
     if cued:
         return Signs(kind=cued[0].kind, marks=(cued[0].mark,))
+    such = _NO_SUCH.search(quote)
+    if such is not None:
+        mark = Mark(text="content", start=such.start(), end=such.end())
+        return Signs(kind="denies", marks=(mark,), what=such["what"])
     content = [one for one in judgements if one.mark.text == "content" and one.kind in {"denies", "dismisses"}]
     if content:
         return Signs(kind=content[0].kind, marks=(content[0].mark,), weak=True)
@@ -135,7 +151,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         for pattern in (
             rf"\b{named}[’']s?{_SPEECH_GAP}(?:{speech})\b",
             rf"\b{named}(?:{speech})\b",
-            rf"\b(?:{speech})\b(?:\s+\w+ing|\s+made)?\s+(?:from|by|of)\s+(?:the\s+)?{named}",
+            rf"\b(?:{speech})\b(?:\s+\w+ing|\s+made)?\s+(?:from|by|of)\s+(?:the\s+)?{_OFFICE}{named}",
             rf"\b[Ww]hat\s+(?:the\s+)?{named}\s*(?:said|says|claimed|claims|wrote|suggested|has\s+said)\b",
             rf"\b(?:respond|reply|react|answer|quot|cit)(?:s|ed|ing|ied|e|es)?\s+(?:to\s+)?(?:the\s+)?{named}",
         )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.records.actor import Actor
 from onrecord.records.statement import Statement
-from onrecord.tables.nations import country_names_of
 from onrecord.tables.places import find_place
 from onrecord.tables.read import read_toml
 
@@ -31,9 +30,11 @@ class Speakers:
 
     Args:
         statements: Of the whole record.
+        parties: By statement id: names of the parties that its speaker speaks for, where more is known than its page
+            says.
     """
 
-    def __init__(self, statements: Iterable[Statement]) -> None:
+    def __init__(self, statements: Iterable[Statement], parties: Mapping[str, Sequence[str]]) -> None:
         self._of_name: dict[str, set[str]] = defaultdict(set)
         self._of_side: dict[str, set[str]] = defaultdict(set)
         self._by_label: dict[str, list[Statement]] = defaultdict(list)
@@ -41,15 +42,15 @@ class Speakers:
             label = label_of(statement.speaker)
             if label and statement.speaker.type not in {"writer", "anonymous"}:
                 self._by_label[label].append(statement)
-                self._add(statement.speaker, label)
+                self._add(statement.speaker, label, parties.get(statement.id, ()))
 
-    def _add(self, speaker: Actor, label: str) -> None:
+    def _add(self, speaker: Actor, label: str, parties: Sequence[str]) -> None:
         for name in (speaker.name, *speaker.names):
             words = _WORD.findall((name or "").casefold())
             if words:
                 self._of_name[" ".join(words)].add(label)
                 self._of_name[words[-1]].add(label)
-        for word in sides_of(speaker):
+        for word in sides_of(speaker).union(*(sides_in(party) for party in parties)):
             self._of_side[word].add(label)
 
     def named(self, words: str) -> tuple[str, ...]:
@@ -107,11 +108,6 @@ def sides_in(words: str) -> frozenset[str]:
     parts = [word for word in _WORD.findall(words) if word.casefold() not in _officials()]
     codes = {place.code for word in parts if (place := find_place(word)) is not None and place.code}
     return frozenset(codes or {" ".join(parts).casefold()} - {""})
-
-
-def words_for(side: str) -> tuple[str, ...]:
-    """Returns the words for a side, for display and matching."""
-    return country_names_of(side) if len(side) == len("UA") and side.isupper() else (side,)
 
 
 def _officials() -> frozenset[str]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from onrecord.answers import find_answers
+from onrecord.answers import Context, find_answers
 from onrecord.records.answer import Answer
-from onrecord.records.docket import Coding, Docket
+from onrecord.records.docket import OTHER, Coding, Docket
 from onrecord.records.judged import Judged
 from onrecord.records.statement import Statement
 from onrecord.records.weight import Weight
@@ -45,6 +45,15 @@ def weigh_coded(
 ) -> Weighed:
     """Returns the same from codings alone."""
     seen = [one for one in statements if as_of is None or (one.when or "")[:10] <= as_of]
-    answers = find_answers(seen)
+    answers = find_answers(seen, context_of(codings.values()))
     weights = weigh_statements(seen, codings, answers, formula=formula_of(docket), as_of=as_of)
     return Weighed(answers=answers, weights=weights)
+
+
+def context_of(codings: Iterable[Coding]) -> Context:
+    """Returns what codings tell of statements that answers are looked for among."""
+    known = tuple(codings)
+    return Context(
+        parties={one.statement: tuple(match.party for match in one.parties if match.certain) for one in known},
+        issues={one.statement: one.issues[0].issue for one in known if one.issues and one.issues[0].issue != OTHER},
+    )

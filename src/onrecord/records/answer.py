@@ -9,7 +9,9 @@ from msgspec import Struct
 from onrecord.records.act import Mark
 
 AnswerKind = Literal["dismisses", "denies", "confirms", "answers", "quotes", "corrects"]
-AnswerSign = Literal["named", "outlet", "overlap", "figure", "date", "same_page", "told", "follows", "only_one"]
+AnswerSign = Literal[
+    "named", "outlet", "overlap", "figure", "date", "same_page", "told", "follows", "only_one", "issue"
+]
 
 
 class AnswerReason(Struct, frozen=True, kw_only=True):
@@ -18,8 +20,8 @@ class AnswerReason(Struct, frozen=True, kw_only=True):
     Attributes:
         sign: ``named`` (it names the speaker), ``outlet`` (the outlet), ``overlap`` (shared words), ``figure`` (shared
             number), ``date`` (how far apart), ``same_page`` (they stand on one page), ``told`` (somebody else tells of
-            the answer), ``follows`` (it goes on from an answer of the same speaker), or ``only_one`` (nobody else, or
-            no other statement, can be meant).
+            the answer), ``follows`` (it goes on from an answer of the same speaker), ``only_one`` (nobody else, or
+            no other statement, can be meant), or ``issue`` (the speaker's most reported words of a day on the issue).
         words: The words, or the days, that show it.
     """
 
