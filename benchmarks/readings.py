@@ -257,7 +257,7 @@ def _attribution(page: Page, part: Part, spans: tuple[Span, Span, Span]) -> Attr
     source, cue, content = spans
     assert part.speaker is not None
     return Attribution(
-        id=content_id("at", page.id, *(f"{span.start}-{span.end}" for span in spans)),
+        id=content_id("at", page.id, f"{_at(cue)},{_at(source)}", _at(content)),
         source=(source,),
         cue=(cue,),
         content=(content,),
@@ -270,3 +270,7 @@ def _attribution(page: Page, part: Part, spans: tuple[Span, Span, Span]) -> Attr
         speaker=part.speaker,
         quote=content.of(page.text),
     )
+
+
+def _at(span: Span) -> str:
+    return f"{span.start}-{span.end}"

@@ -75,6 +75,7 @@ def _lines(text: str) -> tuple[Block, ...]:
 def make_attribution(page: Page, source: str, cue: str, content: str, **fields: Any) -> Attribution:
     """An attribution of words that stand on `page`."""
     spans = [span_of(page.text, words) for words in (source, cue, content)]
+    at = [f"{span.start}-{span.end}" for span in spans]
     known: dict[str, Any] = {
         "kind": "indirect",
         "attitude": "assertion",
@@ -86,7 +87,7 @@ def make_attribution(page: Page, source: str, cue: str, content: str, **fields: 
         "speaker": Actor(type="unresolved", surface=source),
     }
     return Attribution(
-        id=content_id("at", page.id, *(f"{s.start}-{s.end}" for s in spans)),
+        id=content_id("at", page.id, f"{at[1]},{at[0]}", at[2]),
         source=(spans[0],),
         cue=(spans[1],),
         content=(spans[2],),

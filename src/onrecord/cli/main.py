@@ -31,6 +31,7 @@ from onrecord.cli.statements import statements
 from onrecord.cli.stories import stories
 from onrecord.cli.story import story
 from onrecord.cli.trace import trace
+from onrecord.cli.verify import verify
 from onrecord.cli.watch import watch
 from onrecord.cli.weights import weights
 from onrecord.errors import OnrecordError
@@ -93,6 +94,7 @@ for _command in (
     app.command(no_args_is_help=_command in (show, story, person, statement, check, trace))(_command)
 app.command("import", no_args_is_help=True)(import_)
 app.command(no_args_is_help=True)(copy)
+app.command()(verify)
 app.add_typer(docket)
 app.add_typer(spark)
 app.command()(watch)

@@ -98,5 +98,6 @@ def _named(connection: Connection, name: str, members: Table, made: Table, decod
 
 
 def _decoded(connection: Connection, query: Select[Any], decoder: Any) -> Iterator[Any]:
-    for (document,) in connection.execution_options(yield_per=_BATCH).execute(query):
-        yield decoder.decode(unpack_group(document))
+    with connection.execution_options(yield_per=_BATCH).execute(query) as rows:
+        for (document,) in rows:
+            yield decoder.decode(unpack_group(document))

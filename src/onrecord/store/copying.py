@@ -14,6 +14,7 @@ from onrecord.records.codec import decode_reading
 from onrecord.records.reading import Reading
 from onrecord.store.corrections import find_touched, read_corrections
 from onrecord.store.database import DatabaseStore
+from onrecord.store.packing import unpack
 from onrecord.store.schema import (
     attributions,
     captures,
@@ -24,7 +25,7 @@ from onrecord.store.schema import (
     readings,
     state,
 )
-from onrecord.store.writing import keep_reading, unpack
+from onrecord.store.writing import keep_reading
 
 # Pages in one transaction: other writers wait for it, about half a second.
 _BATCH = 100

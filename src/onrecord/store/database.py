@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager
 from itertools import groupby
 from operator import attrgetter
-from typing import Self
+from typing import Any, Self
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, CursorResult, Executable, select
 from sqlalchemy.engine import Engine
 
 from onrecord.errors import StoreError
@@ -112,9 +112,8 @@ class DatabaseStore(ABC):
     def entries(self, wanted: Filter = EVERYTHING) -> Iterator[Entry]:
         """See `Store.entries`."""
         query = select_entries(wanted, self.search)
-        with self.connect() as connection:
-            for row in connection.execution_options(yield_per=_BATCH).execute(query):
-                yield entry_of(row)
+        with self.connect() as connection, _streamed(connection, query) as rows:
+            yield from map(entry_of, rows)
 
     def count(self, wanted: Filter = EVERYTHING) -> int:
         """See `Store.count`."""
@@ -135,16 +134,17 @@ class DatabaseStore(ABC):
         """See `Store.readings`."""
         with self.connect() as connection:
             if wanted == EVERYTHING:
-                for (packed,) in connection.execution_options(yield_per=_BATCH).execute(select_shown()):
-                    yield decode_reading(unpack(packed))
+                with _streamed(connection, select_shown()) as documents:
+                    for (packed,) in documents:
+                        yield decode_reading(unpack(packed))
                 return
-            found = connection.execution_options(yield_per=_BATCH).execute(select_ids(wanted, self.search))
-            for page_id, rows in groupby(found, key=attrgetter("page_id")):
-                ids = {row.id for row in rows}
-                reading = self.reading(page_id)
-                if reading is not None:
-                    held = tuple(a for a in reading.attributions if a.id in ids)
-                    yield msgspec.structs.replace(reading, attributions=held)
+            with _streamed(connection, select_ids(wanted, self.search)) as found:
+                for page_id, rows in groupby(found, key=attrgetter("page_id")):
+                    ids = {row.id for row in rows}
+                    reading = self.reading(page_id)
+                    if reading is not None:
+                        held = tuple(a for a in reading.attributions if a.id in ids)
+                        yield msgspec.structs.replace(reading, attributions=held)
 
     def reading(self, page: str) -> Reading | None:
         """See `Store.reading`."""
@@ -239,3 +239,8 @@ class DatabaseStore(ABC):
     def __exit__(self, *exc: object) -> None:
         """Closes it."""
         self.close()
+
+
+def _streamed(connection: Connection, query: Executable) -> CursorResult[Any]:
+    """Runs a query whose rows are fetched as they are wanted; to be closed, however far they were."""
+    return connection.execution_options(yield_per=_BATCH).execute(query)

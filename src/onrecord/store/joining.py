@@ -16,11 +16,11 @@ from onrecord.records.statement import Statement
 from onrecord.records.story import Match, Story
 from onrecord.statements import Link, Saying
 from onrecord.store import schema
+from onrecord.store.packing import unpack
 from onrecord.store.pending import begin_anew
 from onrecord.store.queries import select_shown
 from onrecord.store.schema import pages, pending, state
 from onrecord.store.shelf import SqlShelf, Tables, is_among
-from onrecord.store.writing import unpack
 from onrecord.stories import Sketch
 
 STORIES = Tables(

@@ -11,6 +11,8 @@ from sqlalchemy.exc import DBAPIError
 
 from onrecord.errors import StoreError
 
+DAMAGED = "the record is damaged"
+
 _HEADER = b"SQLite format 3\0"
 
 # First part of SQLite's name for an error, and what it means to the person at the keyboard.
@@ -20,7 +22,7 @@ _MEANINGS = {
     "SQLITE_READONLY": "this record may only be read (file or folder is write-protected)",
     "SQLITE_CANTOPEN": "cannot be opened; check that the folder exists and that you may write to it",
     "SQLITE_NOTADB": "not a record of onrecord",
-    "SQLITE_CORRUPT": "the record is damaged; restore a copy, or read the pages again into a new record",
+    "SQLITE_CORRUPT": f"{DAMAGED}; `onrecord verify` says where; restore a copy, or read the pages again",
     "SQLITE_FULL": "the disk is full; nothing kept before is lost",
     "SQLITE_IOERR": "the disk reports an error",
 }

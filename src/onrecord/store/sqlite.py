@@ -116,6 +116,11 @@ class SqliteStore(DatabaseStore):
                 with self.engine.connect() as connection:
                     yield connection
 
+    def check_engine(self, connection: Connection) -> list[str]:
+        """See `DatabaseStore.check_engine`."""
+        lines = connection.exec_driver_sql("PRAGMA quick_check(20)").scalars()
+        return [line for line in lines if line != "ok"]
+
     def writer(self) -> AbstractContextManager[DatabaseStore]:
         """See `DatabaseStore.writer`."""
         return nullcontext(self) if self._write else SqliteStore(self.path, write=True)
