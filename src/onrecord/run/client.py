@@ -10,6 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from onrecord.errors import OnrecordError, StoreError, UsageError
+from onrecord.records.answer import Answer as AnswerTo
+from onrecord.records.brief import Brief
 from onrecord.records.check import Check
 from onrecord.records.correction import Correction
 from onrecord.records.docket import Docket
@@ -22,6 +24,7 @@ from onrecord.records.reading import Reading
 from onrecord.records.statement import Statement
 from onrecord.records.story import Story, StoryTable
 from onrecord.records.trace import Trace
+from onrecord.records.weight import Weight
 from onrecord.store.contract import EVERYTHING, Counts, Filter
 
 Answer = TypeVar("Answer")
@@ -135,6 +138,18 @@ class RemoteRecord:
     def meetings(self) -> tuple[JoinedMeeting, ...]:
         """Returns meetings, by day."""
         return self._get("meetings", tuple[JoinedMeeting, ...])
+
+    def brief(self, since: str | None = None, until: str | None = None) -> Brief:
+        """Returns the desk note of some days."""
+        return self._get("brief", Brief, {"since": since, "until": until})
+
+    def weights(self) -> tuple[Weight, ...]:
+        """Returns what each statement weighs, heaviest first."""
+        return self._get("weights", tuple[Weight, ...])
+
+    def answers(self) -> tuple[AnswerTo, ...]:
+        """Returns who answers whom."""
+        return self._get("answers", tuple[AnswerTo, ...])
 
     def corrections(self) -> tuple[Correction, ...]:
         """Returns the ledger of corrections."""

@@ -11,19 +11,25 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 from msgspec import Struct
 
 from onrecord.errors import UsageError
+from onrecord.records.answer import Answer
+from onrecord.records.brief import Brief
 from onrecord.records.correction import Correction, CorrectionKind, Draft, SpeakerValue
 from onrecord.records.docket import Docket
 from onrecord.records.meeting import JoinedMeeting
 from onrecord.records.position import Position
 from onrecord.records.proposal import Proposal
+from onrecord.records.weight import Weight
 from onrecord.run.correcting import correct, target_of
 from onrecord.run.judging import load_positions
 from onrecord.store.fold import days_of
 from onrecord.store.open import open_store
 from onrecord.web.adding import Job, Upload
+from onrecord.web.desk_pages import find_brief
 from onrecord.web.doors import let_write
 from onrecord.web.openapi import FOUND, LISTED, WRITTEN, example
 from onrecord.web.pages import Asked, library_of
+
+Day = Annotated[str | None, QueryParameter(description="A day, a month or a year.", max_length=40)]
 
 
 class CorrectionRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -105,6 +111,24 @@ def meetings(request: Asked) -> tuple[JoinedMeeting, ...]:
     return library_of(request).judged().meetings
 
 
+@get("/brief", sync_to_thread=True, responses=LISTED)
+def brief(request: Asked, since: Day = None, until: Day = None) -> Brief:
+    """A desk note of some days; of the record's latest day where none is given."""
+    return find_brief(library_of(request), since or "", until or "")
+
+
+@get("/weights", sync_to_thread=True, responses=LISTED)
+def weights(request: Asked) -> tuple[Weight, ...]:
+    """What each statement weighs, heaviest first, as the sum it is."""
+    return library_of(request).weighed().weights
+
+
+@get("/answers", sync_to_thread=True, responses=LISTED)
+def answers(request: Asked) -> tuple[Answer, ...]:
+    """Statements about statements: who dismissed, denied, confirmed or quoted whom."""
+    return library_of(request).weighed().answers
+
+
 @get("/corrections", sync_to_thread=True, responses=LISTED)
 def corrections(request: Asked) -> tuple[Correction, ...]:
     """The ledger of corrections, in its order."""
@@ -163,6 +187,9 @@ HANDLERS: tuple[Any, ...] = (
     positions,
     proposals,
     meetings,
+    brief,
+    weights,
+    answers,
     corrections,
     new_correction,
     new_addition,

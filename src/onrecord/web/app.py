@@ -17,6 +17,7 @@ from onrecord.web import (
     api,
     api_docket,
     correct_pages,
+    desk_pages,
     docket_pages,
     pages,
     people_pages,
@@ -48,6 +49,7 @@ def build_app(options: ServeOptions) -> Litestar:
             Router(
                 "/",
                 route_handlers=[
+                    *desk_pages.HANDLERS,
                     *pages.HANDLERS,
                     *statement_pages.HANDLERS,
                     *people_pages.HANDLERS,

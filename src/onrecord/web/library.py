@@ -8,8 +8,10 @@ from collections.abc import Callable, Hashable
 from typing import Any, TypeVar, cast
 
 from onrecord.errors import StoreError
+from onrecord.pipeline.weighing import Weighed
 from onrecord.records.judged import Judged
 from onrecord.records.statement import Statement
+from onrecord.run.briefing import load_weighed
 from onrecord.run.judging import load_judged, open_docket
 from onrecord.run.record import Record
 from onrecord.store.open import open_store, record_exists
@@ -72,10 +74,19 @@ class Library:
         found = self.record.statement(statement)
         return found.quote if found else ""
 
+    def weighed(self) -> Weighed:
+        """Returns who answers whom, and what each statement weighs."""
+        self.judged()
+        return self.remember("weighed", lambda: load_weighed(self.record.store, self.docket))
+
     def context_of(self, statement: Statement) -> dict[str, Any]:
         """Returns what else is known of a statement: its weight, and what answers it or is answered by it."""
-        del statement
-        return {"weight": None, "answers": ()}
+        weighed = self.weighed()
+        weight = next((one for one in weighed.weights if one.statement == statement.id), None)
+        answers = [one for one in weighed.answers if statement.id in {one.statement, one.to_statement}]
+        others = [one.to_statement if one.statement == statement.id else one.statement for one in answers]
+        words = [self.quote_of(other) if other else "" for other in others]
+        return {"weight": weight, "answers": list(zip(answers, others, words, strict=True))}
 
     def close(self) -> None:
         """Lets go of the record."""

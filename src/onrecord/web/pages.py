@@ -27,12 +27,6 @@ def library_of(request: Asked) -> Library:
     return library
 
 
-@get("/", sync_to_thread=True)
-def front(request: Asked) -> Redirect:
-    """Leads to the first page."""
-    return Redirect("/statements")
-
-
 @get("/statements", sync_to_thread=True)
 def statements(request: Asked, wanted: NamedDependency[Filter], screen: NamedDependency[Screen]) -> Response[bytes]:
     """What was said: search, facets, and the entries by date."""
@@ -104,4 +98,4 @@ def about(request: Asked) -> Response[bytes]:
     )
 
 
-HANDLERS = (front, statements, one_page, about)
+HANDLERS = (statements, one_page, about)
