@@ -42,7 +42,7 @@ def meetings(
     onrecord meetings --format ics > meetings.ics
     """
     from onrecord.cli.terminal import say, stdout_console, write_lines
-    from onrecord.export.judged import meeting_calendar, struct_lines
+    from onrecord.export.judged import meeting_calendar, meeting_lines
     from onrecord.run.judging import load_judged, open_docket, party_named
     from onrecord.store.open import hide_password, open_store
 
@@ -58,7 +58,7 @@ def meetings(
     if first or last:
         found = tuple(m for m in found if m.start and first <= (m.end or m.start) and m.start <= (last or m.start))
     if format_ is MeetingFormat.jsonl:
-        write_lines(struct_lines(found))
+        write_lines(meeting_lines(found))
     elif format_ is MeetingFormat.ics:
         write_lines([meeting_calendar(found, judged.docket.name)])
     else:

@@ -43,7 +43,7 @@ def positions(
     """
     from onrecord.cli.days import day_of
     from onrecord.cli.terminal import stdout_console, write_lines
-    from onrecord.export.judged import position_rows, struct_lines
+    from onrecord.export.judged import position_lines, position_rows
     from onrecord.run.judging import load_positions, open_docket
     from onrecord.store.open import open_store
 
@@ -52,7 +52,7 @@ def positions(
         found = load_positions(store, chosen, party=party, issue=issue, until=day_of("--at", at))
         pages = store.counts().pages
     if format_ is Format.jsonl:
-        write_lines(struct_lines(found))
+        write_lines(position_lines(found))
     elif format_ is Format.csv:
         write_lines(position_rows(found))
     else:

@@ -28,7 +28,7 @@ def proposals(
     onrecord proposals --format jsonl | jq '{name, status}'
     """
     from onrecord.cli.terminal import say, stdout_console, write_lines
-    from onrecord.export.judged import struct_lines
+    from onrecord.export.judged import proposal_lines
     from onrecord.run.judging import load_proposals, open_docket
     from onrecord.store.open import hide_password, open_store
 
@@ -39,7 +39,7 @@ def proposals(
     if name is not None:
         found = tuple(one for one in found if any(name.casefold() in called.casefold() for called in one.names))
     if format_ is StoryFormat.jsonl:
-        write_lines(struct_lines(found))
+        write_lines(proposal_lines(found))
     else:
         from onrecord.cli.proposal_view import print_proposals
 

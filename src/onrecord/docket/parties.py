@@ -21,7 +21,7 @@ _DESCRIPTION_WORDS = 12
 _LONGEST_NAME = 6
 _LAWMAKER, _GOVERNMENT = 2, 5  # levels in the table of ranks
 # An organisation with a country in its name is the country's own when it is one of these: not a board of underwriters.
-_PUBLIC = re.compile(
+PUBLIC_BODY = re.compile(
     r"\b(?:ministry|government|embassy|consulate|delegation|mission|mediation|presidency|parliament|army|military|navy|"
     r"coast guard|office|administration|cabinet|chancellery|foreign service)\b",
     re.IGNORECASE,
@@ -185,14 +185,14 @@ def _answers(speaker: Actor, index: PartyIndex) -> Iterator[tuple[PartyRule, str
     name, key = speaker.name, _key(speaker.name or "")
     yield "person", name, index.people.get(key)
     yield "on_behalf_of", speaker.on_behalf_of, index.named(speaker.on_behalf_of)
-    if speaker.type in {"government", "group", "unresolved"} or (name and _PUBLIC.search(name)):
+    if speaker.type in {"government", "group", "unresolved"} or (name and PUBLIC_BODY.search(name)):
         yield "name", name, index.named(name) or _single(index.found_in(name))
     elif speaker.type == "organisation":
         yield "name", name, index.named(name)
     yield "body", speaker.body, _single(index.found_in(speaker.body))
     yield "body", speaker.office, _single(index.found_in(speaker.office))
     # A newspaper's country is none of its parties.
-    if speaker.type != "organisation" or _PUBLIC.search(name or ""):
+    if speaker.type != "organisation" or PUBLIC_BODY.search(name or ""):
         yield "country", speaker.country, index.of_country(speaker.country)
     if speaker.country is None and not speaker.body and speaker.type == "person":
         yield "person", name, index.of_person(name)

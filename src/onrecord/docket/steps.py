@@ -12,7 +12,7 @@ from onrecord.records.span import Span
 from onrecord.records.statement import Statement
 from onrecord.text.sentences import sentence_spans
 
-_FOR: frozenset[Code] = frozenset({"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID"})
+_FOR: frozenset[Code] = frozenset({"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 _AGAINST: frozenset[Code] = frozenset({"REJECT", "PROTEST", "THREATEN", "SANCTION", "COERCE"})
 _BINDS: frozenset[Code] = frozenset(
     {"AGREE", "SUPPORT", "CONCEDE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "AID", "COERCE"}

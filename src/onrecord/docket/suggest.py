@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from onrecord.docket.grouping import group_mentions
 from onrecord.docket.notes import PageNotes
-from onrecord.docket.parties import PartyIndex, country_of, parties_of
+from onrecord.docket.parties import PUBLIC_BODY, PartyIndex, country_of, parties_of
 from onrecord.docket.ranks import rank_of
 from onrecord.docket.recurring import find_recurring
 from onrecord.records.actor import Actor
@@ -23,6 +23,8 @@ _MOST_PARTIES = 12
 # A government or bloc with fewer statements is an onlooker, unless the record is small.
 _LEAST_STATEMENTS, _LEAST_SHARE = 2, 0.01
 _MEDIATES = re.compile(r"\b(?:mediators?|mediation|facilitators?|go-between)\b", re.IGNORECASE)
+_HIGH = 4  # ministers and heads: a spokesman may be a company's
+_STATE_WORDS = 2
 _SHORT = 4  # letters that a name and its adjective have in common at least
 _PEOPLE_ENDINGS = ("an", "ian", "n", "er", "ese", "i", "ish")
 
@@ -81,6 +83,7 @@ def find_parties(statements: Iterable[Statement], notes: Mapping[str, PageNotes]
     blocs: Counter[str] = Counter()
     others: Counter[str] = Counter()
     regions: Counter[str] = Counter()
+    states: Counter[str] = Counter()
     for speaker in speakers:
         for code in _codes_of(speaker):
             countries[code] += 1
@@ -88,6 +91,8 @@ def find_parties(statements: Iterable[Statement], notes: Mapping[str, PageNotes]
             blocs[bloc] += 1
         for other in _others_of(speaker):
             others[other] += 1
+        if (state := _state_of(speaker)) is not None:
+            states[state] += 1
         if speaker.type == "anonymous" and speaker.region and not speaker.country:
             regions[speaker.region] += 1
     introduced = Counter(words for page in notes.values() for _, words in page.introductions)
@@ -102,7 +107,15 @@ def find_parties(statements: Iterable[Statement], notes: Mapping[str, PageNotes]
         for region, number in regions.items()
         if not any(index.of_region(region) for index in (PartyIndex(Docket(name="", parties=(p,))) for _, p in found))
     ]
-    found += _unlisted(others, introduced, places)
+    known = PartyIndex(Docket(name="", parties=tuple(party for _, party in found)))
+    unlisted = _unlisted(others, introduced, places)
+    known_too = PartyIndex(Docket(name="", parties=tuple(party for _, party in unlisted)))
+    found += unlisted
+    found += [
+        (number, Party(name=state, role="negotiator"))
+        for state, number in states.items()
+        if known.named(state) is None and known_too.named(state) is None
+    ]
     kept = [(number, party) for number, party in found if number >= least]
     kept.sort(key=lambda pair: (-pair[0], pair[1].name))
     return tuple(party for _, party in kept[:_MOST_PARTIES])
@@ -117,6 +130,15 @@ def _codes_of(speaker: Actor) -> set[str]:
     if not codes and speaker.name and (code := country_of(speaker.name)):
         codes.add(code)
     return {code for code in codes if country_name(code)}
+
+
+def _state_of(speaker: Actor) -> str | None:
+    """Returns the name of a state in no table for which somebody in office speaks, as far as the page says."""
+    state = speaker.on_behalf_of or (speaker.name if speaker.type == "government" else None)
+    high = speaker.type == "government" or rank_of(speaker).level >= _HIGH
+    if not state or not high or len(state.split()) > _STATE_WORDS or country_of(state) or PUBLIC_BODY.search(state):
+        return None
+    return state
 
 
 def _blocs_of(speaker: Actor) -> set[str]:

@@ -6,14 +6,19 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, Final, Literal
 
 import msgspec
-from msgspec import Struct
+from msgspec.structs import asdict
 
 from onrecord.export.spreadsheet import safe_cell
 from onrecord.records.meeting import JoinedMeeting
 from onrecord.records.position import Position, Step
+from onrecord.records.proposal import Proposal
+from onrecord.records.schema import describe_schema
+
+# Raised when a reader written for the old number would misread the new form; added fields do not raise it.
+FORMAT: Final = 1
 
 POSITION_COLUMNS = (
     "party",
@@ -39,10 +44,69 @@ _STAMP = datetime(1970, 1, 1, tzinfo=UTC)
 _STATUS = {"announced": "TENTATIVE", "ongoing": "CONFIRMED", "held": "CONFIRMED", "cancelled": "CANCELLED"}
 
 
-def struct_lines(found: Iterable[Struct]) -> Iterator[bytes]:
-    """Yields each as one line of JSON with all its fields."""
-    for one in found:
-        yield msgspec.json.encode(one) + b"\n"
+class PositionDocument(Position, frozen=True, kw_only=True):
+    """A party on an issue, through time.
+
+    Attributes:
+        format: Version of this format.
+    """
+
+    format: Literal[1] = 1
+
+
+class ProposalDocument(Proposal, frozen=True, kw_only=True):
+    """A plan, draft or accord.
+
+    Attributes:
+        format: Version of this format.
+    """
+
+    format: Literal[1] = 1
+
+
+class JoinedMeetingDocument(JoinedMeeting, frozen=True, kw_only=True):
+    """A meeting with all its reports.
+
+    Attributes:
+        format: Version of this format.
+    """
+
+    format: Literal[1] = 1
+
+
+def position_lines(positions: Iterable[Position]) -> Iterator[bytes]:
+    """Yields each position as one line of JSON with all its fields."""
+    for position in positions:
+        yield msgspec.json.encode(PositionDocument(**asdict(position))) + b"\n"
+
+
+def proposal_lines(proposals: Iterable[Proposal]) -> Iterator[bytes]:
+    """Yields each proposal as one line of JSON with all its fields."""
+    for proposal in proposals:
+        yield msgspec.json.encode(ProposalDocument(**asdict(proposal))) + b"\n"
+
+
+def meeting_lines(meetings: Iterable[JoinedMeeting]) -> Iterator[bytes]:
+    """Yields each meeting as one line of JSON with all its fields."""
+    for meeting in meetings:
+        yield msgspec.json.encode(JoinedMeetingDocument(**asdict(meeting))) + b"\n"
+
+
+def position_schema() -> dict[str, Any]:
+    """Returns the JSON Schema (draft 2020-12) of a line of ``onrecord positions --format jsonl``."""
+    return describe_schema(PositionDocument, Position, title=f"A position, as found by onrecord, format {FORMAT}")
+
+
+def proposal_schema() -> dict[str, Any]:
+    """Returns the JSON Schema (draft 2020-12) of a line of ``onrecord proposals --format jsonl``."""
+    return describe_schema(ProposalDocument, Proposal, title=f"A proposal, as found by onrecord, format {FORMAT}")
+
+
+def meeting_schema() -> dict[str, Any]:
+    """Returns the JSON Schema (draft 2020-12) of a line of ``onrecord meetings --format jsonl``."""
+    return describe_schema(
+        JoinedMeetingDocument, JoinedMeeting, title=f"A meeting over all pages, as found by onrecord, format {FORMAT}"
+    )
 
 
 def position_rows(positions: Iterable[Position]) -> Iterator[bytes]:
