@@ -188,9 +188,8 @@ WORDINGS = {
     "accepts, if an officer commands": GAINED,
 }
 LINES = {
-    "closing a sea": "“according to the report of Strait Wire” is not read as words from Strait Wire",
     "neither accept nor refuse": "a page made of two reports counts as a line beside the one it is not joined to",
-    "without the word inspection": "“the newspaper quoted her as saying” is not read as words from the newspaper",
+    "without the word inspection": "“told the Harbour Post” in one sentence is not taken to hold in the next",
 }
 SPEAKERS: dict[str, str] = {}
 
@@ -273,7 +272,6 @@ def test_another_copy_gives_the_name_and_the_page_keeps_its_own_reading(
 VERDICTS = {
     "We believe that closing a sea is a policy": "a retraction repeats the altered words, and who it blames for them"
     " is taken for their speaker",
-    "We do not believe that closing a sea is a policy": LINES["closing a sea"],
     "nine of the eleven points were agreed": GAINED,
     "Kavelia accepts the 11-point text": GAINED,
     "Di promesse ne abbiamo già avute": FOREIGN,

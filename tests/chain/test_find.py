@@ -249,3 +249,29 @@ def test_every_hand_stands_inside_the_page(words):
     page = make_page("Title\nBero said it was over " + " ".join(words))
     (found,) = chained(page, make_attribution(page, "Bero", "said", "it was over"))
     assert all(0 <= span.start < span.end <= len(page.text) for hop in found.chain for span in hop.spans)
+
+
+def quoted(name: str) -> Actor:
+    return Actor(type="person", name=name, by="resolve_relay", surface="her", evidence=())
+
+
+def test_the_newspaper_that_quotes_somebody_is_the_one_named_before():
+    page = make_page("Title\nBero told the Oster Post so.\n“It is over,” the newspaper quoted her as saying.")
+    said = make_attribution(page, "the newspaper", "quoted", "“It is over,”", kind="direct", speaker=quoted("Ana Bero"))
+    (found,) = chained(page, said)
+    assert [(hop.kind, hop.how, hop.name) for hop in found.chain] == [
+        ("speaker", "said", "Ana Bero"),
+        ("outlet", "quoted", "Oster Post"),
+    ]
+
+
+def test_the_report_of_a_medium_is_the_medium_and_not_the_speaker():
+    page = make_page("Title\nAccording to the report of Oster Wire, Bero said: “It is over.”")
+    said = make_attribution(
+        page, "the report of Oster Wire", "According to", "Bero said: “It is over.”", speaker=quoted("Ana Bero")
+    )
+    (found,) = chained(page, said)
+    assert [(hop.kind, hop.how, hop.name) for hop in found.chain] == [
+        ("speaker", "said", "Ana Bero"),
+        ("outlet", "reported", "Oster Wire"),
+    ]

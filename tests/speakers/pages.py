@@ -1,7 +1,8 @@
 """Pages for the speakers' tests, written with marks: who is named, and where the sources are.
 
 ``[[she]]`` is a source; ``<Ana Bero>`` is a person, ``{Bero Miners' Union}`` an organisation and ``‹Oster›`` a place,
-as the tagger found them. Names in all pages are made up.
+as the tagger found them; ``((said))`` is the cue of the attribution whose source is nearest. Names in all pages are
+made up.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from onrecord.records import Actor, Attribution, Block, Entity, Page, Span, Tagging
 from onrecord.speakers import resolve_speakers
 
-MARK = re.compile(r"\[\[|\]\]|[<>{}‹›]")
+MARK = re.compile(r"\[\[|\]\]|[<>{}‹›]|\(\(|\)\)")
 QUOTATION = re.compile(r"“[^”]*”")
 
 
@@ -19,8 +20,8 @@ def read_marked(marked: str) -> tuple[Page, Tagging]:
     """The page without its marks, and what they mark; a source's content is every quotation of its paragraph."""
     text = ""
     open_at: dict[str, int] = {}
-    spans: dict[str, list[Span]] = {"[[": [], "<": [], "{": [], "‹": []}
-    closes = {"]]": "[[", ">": "<", "}": "{", "›": "‹"}
+    spans: dict[str, list[Span]] = {"[[": [], "<": [], "{": [], "‹": [], "((": []}
+    closes = {"]]": "[[", ">": "<", "}": "{", "›": "‹", "))": "(("}
     at = 0
     for found in MARK.finditer(marked):
         text += marked[at : found.start()]
@@ -38,11 +39,11 @@ def read_marked(marked: str) -> tuple[Page, Tagging]:
     entities += [Entity(kind="organisation", span=span) for span in spans["{"]]
     entities += [Entity(kind="place", span=span) for span in spans["‹"]]
     entities.sort(key=lambda entity: entity.span)
-    attributions = tuple(make_attribution(page, number, span) for number, span in enumerate(spans["[["]))
+    attributions = tuple(make_attribution(page, number, span, spans["(("]) for number, span in enumerate(spans["[["]))
     return page, Tagging(attributions=attributions, asides=(), entities=tuple(entities))
 
 
-def make_attribution(page: Page, number: int, source: Span) -> Attribution:
+def make_attribution(page: Page, number: int, source: Span, cues: list[Span]) -> Attribution:
     """An attribution of every quotation in the source's paragraph that does not hold the source itself."""
     block = next((b for b in page.blocks if b.start <= source.start < b.end), page.blocks[0])
     found = [Span(m.start(), m.end()) for m in QUOTATION.finditer(page.text, block.start, block.end)]
@@ -50,7 +51,7 @@ def make_attribution(page: Page, number: int, source: Span) -> Attribution:
     return Attribution(
         id=f"at_{number}",
         source=(source,),
-        cue=(Span(source.end, source.end),),
+        cue=(min(cues, key=lambda cue: abs(cue.start - source.start), default=Span(source.end, source.end)),),
         content=content or (Span(source.end, block.end),),
         kind="direct" if content else "indirect",
         attitude="assertion",

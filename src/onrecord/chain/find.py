@@ -12,16 +12,21 @@ from onrecord.chain.clause import clause_of, sentence_of
 from onrecord.chain.directness import directness_of
 from onrecord.chain.inner import inner_speaker
 from onrecord.chain.origin import origin_of, same_outlet
-from onrecord.chain.outlets import outlet_at
+from onrecord.chain.outlets import last_outlet, outlet_at
 from onrecord.chain.relays import MAY_RELAY, relays_of
 from onrecord.records.actor import Actor, Entity
 from onrecord.records.attribution import Attribution
 from onrecord.records.chain import Hop, HopHow
 from onrecord.records.page import Page
-from onrecord.records.span import hull
+from onrecord.records.span import Span, hull
 from onrecord.records.tagging import Tagging
 
 _TRANSLATION = re.compile(r"\btranslation\b(?:\s+(?:provided|published|made))?(?:\s+by\s+(?:the\s+)?)?")
+_OF = re.compile(r"\b(?:of|by|in|from)\s+")
+_MEDIUM = re.compile(
+    r"[Tt]he\s+(?:newspaper|paper|agency|broadcaster|magazine|daily|weekly|website|channel|network|outlet)"
+)
+_NAMED_BEFORE = 800  # code points before "the newspaper" in which the newspaper is named; three paragraphs
 _QUOTE = re.compile(r"\b(?:quot|cit)")
 # From the speaker outwards: who speaks for them, what carries it, who is told, who passes that on, who translates it.
 _ORDER: tuple[HopHow, ...] = ("through", "read_out", "post", "told", "carried", "quoted", "reported", "translation")
@@ -118,10 +123,21 @@ def _links(page: Page, attribution: Attribution, tagging: Tagging) -> _Links:
     inner = inner_speaker(clause, attribution.content, tagging.entities) if relay is not None else None
     hands = tuple(hop for hop in relays_of(clause) if not _is_source(hop, attribution))
     if relay is not None and (inner is not None or relay.how == "translation"):
-        return _Links(inner, (*hands, relay), relayed=True)
+        return _Links(_named(inner, attribution), (*hands, relay), relayed=True)
     return _Links(
         speaker, tuple(sorted((*told, *hands), key=lambda hop: _ORDER.index(hop.how))), relayed=False, medium=relay
     )
+
+
+def _named(inner: Hop | None, attribution: Attribution) -> Hop | None:
+    """Returns the hop of who is quoted, under the name that the speakers stage gave where it found the same."""
+    actor = attribution.speaker
+    if not isinstance(actor, Actor) or actor.by != "resolve_relay":
+        return inner
+    name = actor.name or actor.descriptor
+    if inner is not None:
+        return replace(inner, name=name or inner.name, unnamed=actor.type == "anonymous")
+    return Hop(kind="speaker", how="said", name=name, spans=actor.evidence[-1:], unnamed=actor.type == "anonymous")
 
 
 def _speaker(text: str, attribution: Attribution) -> Hop | None:
@@ -160,6 +176,8 @@ def _relay_source(text: str, attribution: Attribution) -> Hop | None:
         return Hop(kind="relay", how="translation", name=name, spans=(source,), unnamed=name is None)
     cue = " ".join(span.of(text) for span in attribution.cue)
     found = outlet_at(text, source.start, source.end)
+    if _is_relayed(attribution) and (found is None or found[1].end != source.end):
+        return _passer_on(text, source, cue)
     if found is None or found[1].end != source.end:
         teller = _speaker(text, attribution) if cue.casefold() == "according to" else None
         return replace(teller, kind="relay", how="hearsay") if teller else None
@@ -167,6 +185,22 @@ def _relay_source(text: str, attribution: Attribution) -> Hop | None:
         return Hop(kind="relay", how="translation", name=found[0] or None, spans=(source,))
     how: HopHow = "quoted" if _QUOTE.search(cue) else "reported"
     return Hop(kind="outlet", how=how, name=found[0] or None, spans=(source,))
+
+
+def _is_relayed(attribution: Attribution) -> bool:
+    return isinstance(attribution.speaker, Actor) and attribution.speaker.by == "resolve_relay"
+
+
+def _passer_on(text: str, source: Span, cue: str) -> Hop:
+    """Returns who passes on what somebody is quoted with: "the report of Oster Wire", "the newspaper"."""
+    link = _OF.search(text, source.start, source.end)
+    found = outlet_at(text, link.end(), source.end) if link else None
+    if found is None and _MEDIUM.fullmatch(text, source.start, source.end):
+        before = Span(max(0, source.start - _NAMED_BEFORE), source.start)
+        found = last_outlet(text, before)
+    name = found[0] if found else " ".join(source.of(text).split())
+    how: HopHow = "quoted" if _QUOTE.search(cue) else "reported"
+    return Hop(kind="outlet" if found else "relay", how=how if found else "hearsay", name=name, spans=(source,))
 
 
 def _is_source(hop: Hop, attribution: Attribution) -> bool:

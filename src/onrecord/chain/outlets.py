@@ -62,6 +62,18 @@ def outlet_at(text: str, start: int, limit: int) -> tuple[str, Span] | None:
     return re.sub(r"^[Tt]he\s+", "", name), Span(start, match.end())
 
 
+def last_outlet(text: str, stretch: Span) -> tuple[str, Span] | None:
+    """Returns the medium named last in a stretch of the page, as `outlet_at` does; ``None`` where none is named.
+
+    >>> text = "She told the Harbour Post and left. The newspaper"
+    >>> last_outlet(text, Span(0, 36))[0]
+    'Harbour Post'
+    """
+    starts = [match.start() for match in _medium().finditer(text, stretch.start, stretch.end)]
+    named = (outlet_at(text, start, stretch.end) for start in reversed(starts))
+    return next((outlet for outlet in named if outlet is not None and outlet[0]), None)
+
+
 @functools.cache
 def platform_names() -> str:
     """Returns the names of platforms as alternatives of a pattern, the longest first."""

@@ -16,6 +16,7 @@ from onrecord.speakers.scene import Scene
 
 _EDGES = ' \t\r\n,;:–—-“”"'
 _TRAILING = re.compile(r",?\s+(?:who|which|that)(?:\s+(?:has|have|had|is|was))?$")
+_DATELINE = re.compile(r"^[^()]{0,60}\)\s[-–—]{1,2}\s+")  # "(Oster Wire) - The minister", taken in by mistake
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
 
@@ -75,6 +76,7 @@ def read_case(attribution: Attribution, scene: Scene, cast: Cast, bodies: BodyCa
     span = hull(attribution.source)
     surface = " ".join(" ".join(part.of(scene.text).split()) for part in attribution.source).strip(_EDGES)
     surface = _TRAILING.sub("", surface) or surface
+    surface = _DATELINE.sub("", surface) or surface
     return Case(
         attribution=attribution,
         span=span,

@@ -136,7 +136,8 @@ def _office_of_a_place(case: Case) -> Actor | None:
     holders = [p for p in case.cast.people if p.mentions and _fit(p, phrase) and not _gender_clash(p, phrase)]
     if len(holders) != 1 or not _only_places(case, _unexplained(case, holders[0])):
         return None
-    if any(office.country for office in holders[0].offices):
+    countries = {office.country for office in holders[0].offices if office.country}
+    if countries and not countries & _codes(phrase):
         return None
     why = f"the page does not say of which place {holders[0].name.text} is {phrase.head_text}; nobody else on it is one"
     return person_actor(Owner(holders[0], sure=False, why=why), surface=case.surface, by="resolve_nominal", score=0.7)
@@ -152,7 +153,8 @@ def _named_below(case: Case) -> Actor | None:
     assert phrase.head is not None
     block = case.scene.paragraph_at(case.span.start)
     confidential = word_set("insiders") | word_set("general_heads")
-    if block > _LEDE or phrase.plural or phrase.owner or phrase.post or phrase.head.word in confidential - _PUBLIC:
+    owned = phrase.owner and phrase.owner not in case.bodies.places and find_place(phrase.owner) is None
+    if block > _LEDE or phrase.plural or owned or phrase.post or phrase.head.word in confidential - _PUBLIC:
         return None
     fitting = [p for p in case.cast.people if p.mentions and _fit(p, phrase) and not _gender_clash(p, phrase)]
     fitting = [p for p in fitting if _only_places(case, _unexplained(case, p))]
@@ -161,6 +163,13 @@ def _named_below(case: Case) -> Actor | None:
         return None
     why = f"the page names {fitting[0].name.text} below and nobody else of that office"
     return person_actor(Owner(fitting[0], sure=False, why=why), surface=case.surface, by="resolve_nominal", score=0.7)
+
+
+def _codes(phrase: Phrase) -> set[str]:
+    """Returns the countries of the places that a description names; "Utah" is in the United States."""
+    words = [*phrase.owner.split(), *phrase.pre]
+    parts = (" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, min(i + 3, len(words)) + 1))
+    return {place.code for part in parts if (place := find_place(part)) is not None and place.code}
 
 
 def _gender_clash(person: Person, phrase: Phrase) -> bool:
@@ -174,7 +183,8 @@ def _only_places(case: Case, words: set[str]) -> bool:
     left = set(words) - {"state", "city", "county", "province"}
     for i in range(len(said)):
         for j in range(i + 1, min(i + 3, len(said)) + 1):
-            if find_place(" ".join(said[i:j])) is not None:
+            part = " ".join(said[i:j])
+            if find_place(part) is not None or part in case.bodies.places:
                 left -= {_key(word) for word in said[i:j]}
     return not left
 

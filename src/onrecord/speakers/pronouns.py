@@ -22,6 +22,7 @@ FEMALE = frozenset(("she", "her", "hers", "herself"))
 PLURAL = frozenset(("they", "them", "their", "themselves", "both", "both men", "both women", "each"))
 READER = frozenset(("you", "your", "yourself", "one"))
 THING = frozenset(("it", "its", "itself"))
+OF_TWO = ("the former", "the latter")
 # Lead of the best over the second, in logits, below which nobody is named. Trades silence for wrong names: see docs.
 _MARGIN = 0.25
 _SURE = 1.2  # lead above which 19 of 20 are right on dev
@@ -46,17 +47,21 @@ def resolve_pronoun(case: Case) -> Actor | None:
     True
     """
     word = re.sub(r"['’](?:ve|re|ll|d|m|s)$", "", case.surface.lower())
-    if word in READER:
-        return _nobody(case, "the reader, or anybody")
     if word in FIRST or word.endswith((" and i", " and me")):
         return _first_person(case)
     if word in MALE | FEMALE:
         return _third_person(case, word)
+    return _several_or_none(case, word)
+
+
+def _several_or_none(case: Case, word: str) -> Actor | None:
     if word in PLURAL:
         return _plural(case)
-    if word in THING:
-        return _thing(case)
-    return None
+    if word in OF_TWO:
+        return _of_two(case, OF_TWO.index(word))
+    if word in READER:
+        return _nobody(case, "the reader, or anybody")
+    return _thing(case) if word in THING else None
 
 
 def _first_person(case: Case) -> Actor:
@@ -159,6 +164,17 @@ def _plural(case: Case) -> Actor:
             return repeat(case, said, by="resolve_pronoun")
     pair = pair_before(case, reach=1) or (_both(case) if case.surface.lower().startswith("both") else None)
     return pair if pair is not None else _nobody(case, "no group or body spoke near before it")
+
+
+def _of_two(case: Case, which: int) -> Actor:
+    """Gives "the former" and "the latter" to the first and the second of the two people named together last."""
+    pair = pair_before(case, reach=_NEAR_BODY)
+    if pair is None:
+        return _nobody(case, "no two people are named together near before it")
+    person = next(person for person in case.cast.people if person.name.text == pair.names[which])
+    owner = Owner(person, sure=False, why=f"the {('first', 'second')[which]} of the two people named together last")
+    actor = person_actor(owner, surface=case.surface, by="resolve_pronoun", score=0.8)
+    return replace(actor, evidence=tuple(dict.fromkeys((*actor.evidence, *pair.evidence))))
 
 
 def _both(case: Case) -> Actor | None:

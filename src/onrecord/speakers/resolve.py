@@ -23,6 +23,7 @@ from onrecord.speakers.named import head_mentions, person_actor, resolve_named
 from onrecord.speakers.nominals import resolve_nominal
 from onrecord.speakers.pronouns import resolve_pronoun
 from onrecord.speakers.relatives import resolve_relative
+from onrecord.speakers.relayed import resolve_relayed
 from onrecord.speakers.scene import read_scene
 from onrecord.speakers.unnamed import resolve_group, resolve_unnamed
 from onrecord.speakers.works import resolve_body, resolve_work
@@ -63,8 +64,17 @@ def resolve_fragment(case: Case) -> Actor | None:
     return Actor(type="unresolved", surface=case.surface, why=_NOBODY, by="resolve_fragment", evidence=(case.span,))
 
 
+def resolve_relay(case: Case) -> Actor | None:
+    """Resolves a source that only passes words on ("according to a translation by ...") to who is quoted.
+
+    See `relayed.resolve_relayed`.
+    """
+    return resolve_relayed(case, _first_actor)
+
+
 # The first rule that returns an actor decides. Names before everything; what points back before what is new.
 RULES: tuple[Rule, ...] = (
+    resolve_relay,
     resolve_pronoun,
     resolve_relative,
     resolve_named,

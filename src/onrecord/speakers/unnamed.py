@@ -19,6 +19,9 @@ _BASIS = re.compile(
     r"at the (?:meeting|talks)|on the call)\b"
     r"|who (?:attended|took part|participated|saw|has seen|have seen|reviewed|heard|has knowledge|have knowledge)\b"
 )
+_SOME_OF = re.compile(
+    r"(?P<some>one|two|three|several|some|many|most|another) of (?:them|these|those)\b", re.IGNORECASE
+)
 _LIST = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 _EXAMPLES = re.compile(r",?\s+(?:including|such as|among them)\s")
 _PEOPLE = ("ers", "ors", "sts", "ants", "ents", "ees", "ians", "ites", "eers", "folk", "mates", "smen", "women")
@@ -42,11 +45,35 @@ def resolve_unnamed(case: Case) -> Actor | None:
     phrase = case.phrase
     if phrase.det == "those" and phrase.head is None:
         return unnamed_actor(case, by="resolve_unnamed")
+    if (some := _SOME_OF.match(case.surface)) is not None:
+        return _some_of(case, some["some"].lower())
     if phrase.head is None or phrase.head.kind not in ("person", "group"):
         return None
     if phrase.plural or phrase.quantity or phrase.head.kind == "group":
         return unnamed_actor(case, by="resolve_unnamed") if is_insiders(phrase) else None
     return unnamed_actor(case, by="resolve_unnamed")
+
+
+def _some_of(case: Case, some: str) -> Actor | None:
+    """Returns the record of "one of them, a Peruvian": one of the unnamed who spoke last, if anybody unnamed did."""
+    said = case.before[-1] if case.before else None
+    if said is None or said.actor.type not in ("anonymous", "group") or said.actor.count == 1:
+        return None
+    described = read_phrase(re.split(r",\s+", case.surface, maxsplit=1)[-1])
+    return Actor(
+        type=said.actor.type if some in ("some", "many", "most") else "anonymous",
+        surface=case.surface,
+        descriptor=case.surface,
+        rank=said.actor.rank,
+        body=said.actor.body,
+        country=_code(described) or said.actor.country,
+        region=_region(described) or said.actor.region,
+        count={"one": 1, "another": 1, "two": 2, "three": 3}.get(some),
+        basis=said.actor.basis,
+        by="resolve_unnamed",
+        evidence=(case.span, said.span),
+        score=0.85,
+    )
 
 
 def resolve_group(case: Case) -> Actor | None:
