@@ -82,7 +82,6 @@
   for (const slide of document.querySelectorAll("input[data-days]")) {
     const days = slide.dataset.days.split(" ");
     const field = document.getElementById(slide.dataset.for);
-    slide.hidden = days.length < 2;
     slide.addEventListener("input", () => { field.value = days[Number(slide.value)]; });
     slide.setAttribute("aria-valuetext", field.value);
   }
