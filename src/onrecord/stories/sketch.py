@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
-from itertools import compress, pairwise
-from operator import not_
+from itertools import pairwise
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -136,13 +135,13 @@ class Body(Struct, frozen=True):
     Attributes:
         paragraphs: As in `Sketch`.
         sentences: As in `Sketch`.
-        own: Folded words outside quotation marks, sentence by sentence.
-        quotes: Folded words of the longer quotations, in page order.
+        own: The words outside quotation marks, one character a word.
+        quotes: The words of the longer quotations, the same, in page order.
     """
 
     paragraphs: tuple[Span, ...]
     sentences: tuple[Sentence, ...]
-    own: tuple[tuple[str, ...], ...]
+    own: str
     quotes: tuple[str, ...]
 
 
@@ -160,15 +159,15 @@ def take_apart(page: Page) -> Body:
     paragraphs = tuple(block.span for block in _text_blocks(page.blocks))
     quoted = [quote for quote in find_quotations(page.text, paragraphs) if quote.level == 1]
     places = [(number, span) for number, block in enumerate(paragraphs) for span in sentence_spans(page.text, block)]
-    printed = [(number, list(WORD.finditer(page.text, span.start, span.end))) for number, span in places]
-    known = inner_names([without_article(word.group()) for word in words] for _, words in printed)
     inside = [part for quote in quoted for part in quote.parts]
     tongue = tongue_of(None if page.language is None else page.language.value)
-    pairs = [_sentence(number, words, inside, known, tongue) for number, words in printed if words]
+    words = [_words(page.text, number, span, inside, tongue) for number, span in places]
+    known = inner_names(one.printed for one in words)
+    sentences = tuple(_sentence(one, known, tongue) for one in words if one.printed)
     return Body(
         paragraphs=paragraphs,
-        sentences=tuple(sentence for sentence, _ in pairs),
-        own=tuple(own for _, own in pairs),
+        sentences=sentences,
+        own="".join(map(_outside, sentences)),
         quotes=tuple(_quotes(page.text, [quote.inner for quote in quoted])),
     )
 
@@ -180,7 +179,7 @@ def sketch_of(page: Page, body: Body, keys: Sequence[str], origins: tuple[Stated
         language=None if page.language is None else page.language.value,
         paragraphs=body.paragraphs,
         sentences=body.sentences,
-        quotes=tuple(sorted({zlib.crc32(q.encode("utf-8", "surrogatepass")) for q in body.quotes})),
+        quotes=tuple(sorted({zlib.crc32(q.encode()) for q in body.quotes})),
         keys=tuple(keys),
         origins=origins,
     )
@@ -191,25 +190,34 @@ def _text_blocks(blocks: Sequence[Block]) -> list[Block]:
     return running or [block for block in blocks if block.kind in _TEXT_BLOCKS]
 
 
-def _sentence(
-    paragraph: int, words: Sequence[re.Match[str]], quoted: Sequence[Span], known: frozenset[str], tongue: str
-) -> tuple[Sentence, tuple[str, ...]]:
-    area = Span(words[0].start(), words[-1].end())
-    here = [part for part in quoted if part.overlaps(area)]
-    printed = [word.group() for word in words]
+class _Words(NamedTuple):
+    """The words of a sentence of one paragraph, and which of them stand in quotation marks."""
+
+    paragraph: int
+    printed: list[str]
+    quoted: tuple[tuple[int, int], ...]
+
+
+def _words(text: str, paragraph: int, span: Span, quoted: Sequence[Span], tongue: str) -> _Words:
+    found = list(WORD.finditer(text, span.start, span.end))
+    printed = [word.group() for word in found]
     if tongue != "en":
         printed = list(map(without_article, printed))
-    folded = list(map(fold_word, printed))
-    inside = [any(part.start <= word.start() < part.end for part in here) for word in words] if here else []
-    sentence = Sentence(
-        paragraph=paragraph,
+    here = [part for part in quoted if part.overlaps(span)]
+    inside = [any(part.start <= word.start() < part.end for part in here) for word in found] if here else []
+    return _Words(paragraph, printed, _stretches(inside))
+
+
+def _sentence(words: _Words, known: frozenset[str], tongue: str) -> Sentence:
+    folded = list(map(fold_word, words.printed))
+    return Sentence(
+        paragraph=words.paragraph,
         words=encode_words(folded),
-        quoted=_stretches(inside),
-        names=tuple(sorted(find_names(printed, known, tongue))),
-        numbers=tuple(sorted({number for word in folded if (number := number_of(word)) is not None})),
-        places=tuple(sorted(find_codes(printed, folded, english=tongue == "en"))),
+        quoted=words.quoted,
+        names=tuple(sorted(find_names(words.printed, known, tongue))),
+        numbers=tuple(sorted({number for number in map(number_of, folded) if number is not None})),
+        places=tuple(sorted(find_codes(words.printed, folded, english=tongue == "en"))),
     )
-    return sentence, tuple(compress(folded, map(not_, inside)) if here else folded)
 
 
 def _stretches(flags: Sequence[bool]) -> tuple[tuple[int, int], ...]:
@@ -222,12 +230,17 @@ def _stretches(flags: Sequence[bool]) -> tuple[tuple[int, int], ...]:
     return tuple(zip(edges[::2], edges[1::2], strict=True))
 
 
-def _line(sentence: Sentence, function: frozenset[str]) -> Line:
+def _outside(sentence: Sentence) -> str:
+    """Returns the words outside quotation marks."""
     own, at = [], 0
     for start, end in sentence.quoted:
         own.append(sentence.words[at:start])
         at = end
-    outside = "".join((*own, sentence.words[at:]))
+    return "".join((*own, sentence.words[at:]))
+
+
+def _line(sentence: Sentence, function: frozenset[str]) -> Line:
+    outside = _outside(sentence)
     return Line(
         paragraph=sentence.paragraph,
         own=outside,
@@ -256,4 +269,4 @@ def _quotes(text: str, inners: Sequence[Span]) -> Iterator[str]:
     for inner in inners:
         words = [fold_word(word) for word in words_of(inner.of(text))]
         if len(words) >= MIN_QUOTE_WORDS:
-            yield " ".join(words)
+            yield encode_words(words)

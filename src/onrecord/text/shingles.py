@@ -8,6 +8,9 @@ import unicodedata
 import zlib
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 # A word or number with its inner apostrophes, points and commas: "o'clock", "U.S", "1,200".
 WORD = re.compile(r"\w+(?:['’.,]\w+)*")
 
@@ -16,6 +19,8 @@ _FIRST, _ROOM = 0x10000, 1_000_000
 # How many words are remembered as folded and as encoded: the language of the news has about as many, and the same few
 # thousand make up most of every page. About 10 MB.
 _KNOWN_WORDS = 1 << 15
+# A base above the largest code point, and Knuth's multiplier, which spreads what is alike.
+_BASE, _MIX = np.uint64(0x100_0003), np.uint64(0x9E37_79B9_7F4A_7C15)
 
 
 @functools.lru_cache(maxsize=_KNOWN_WORDS)
@@ -59,3 +64,23 @@ def shingle(words: Sequence[str], size: int) -> list[str]:
     if len(words) <= size:
         return [" ".join(words)] if words else []
     return [" ".join(words[start : start + size]) for start in range(len(words) - size + 1)]
+
+
+def hash_runs(words: str, size: int) -> NDArray[np.uint32]:
+    """Returns a number for every run of `size` words, in order; none where there are fewer words.
+
+    Args:
+        words: As `encode_words` returns them.
+        size: Words in a run.
+
+    >>> first, second = (hash_runs(encode_words(w.split()), 2) for w in ("the border stays open", "a border stays"))
+    >>> len(first), bool(first[1] == second[1])
+    (3, True)
+    """
+    codes = np.frombuffer(words.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    number = max(len(codes) - size + 1, 0)
+    hashes = np.zeros(number, dtype=np.uint64)
+    for place in range(size):
+        hashes = hashes * _BASE + codes[place : place + number]
+    hashes = (hashes ^ (hashes >> np.uint64(32))) * _MIX
+    return (hashes >> np.uint64(32)).astype(np.uint32)
