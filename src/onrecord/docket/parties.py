@@ -46,6 +46,7 @@ class PartyIndex:
             self._add(party)
         self._derived = tuple(_derived(docket.parties))
         self._words: dict[str, str | None] = {}
+        self._found: dict[str, tuple[str, ...]] = {}
         # Answers of `parties_of`: a record's speakers are few beside its statements.
         self.known: dict[Actor, tuple[PartyMatch, ...]] = {}
         self.learnt = {_key(name): party for name, party in (learnt or {}).items()}
@@ -97,7 +98,11 @@ class PartyIndex:
         >>> index.found_in("spokesman for the Kavelian foreign ministry"), index.found_in("a minister of Ostrand")
         (('Kavelia',), ())
         """
-        return tuple(dict.fromkeys(party for _, _, party in self.places_in(words or "")))
+        key = words or ""
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = tuple(dict.fromkeys(party for _, _, party in self.places_in(key)))
+        return found
 
     def places_in(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yields where the names of parties stand in `text`: start, end (code points), party; long names first."""

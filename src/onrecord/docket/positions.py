@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from onrecord.docket.steps import step_of
 from onrecord.docket.terms import terms_of
 from onrecord.records.docket import OTHER, Coding, Docket
 from onrecord.records.position import Change, ChangeKind, Contradiction, Position, Stance, Step
 from onrecord.records.statement import Statement
+
+# The steps of a coding, by the coding's identity; the coding is held so that no other gets its place.
+Known = dict[int, tuple[Coding, tuple[tuple[str, str, Step], ...]]]
 
 # A lower official's word replaces the line of one this many levels above; of one further above it does not.
 _NEAR_RANKS = 1
@@ -41,7 +45,12 @@ _OPPOSED = frozenset({("for", "against"), ("conditional", "against")})
 
 
 def find_positions(
-    statements: Mapping[str, Statement], codings: Iterable[Coding], docket: Docket, *, until: str | None = None
+    statements: Mapping[str, Statement],
+    codings: Iterable[Coding],
+    docket: Docket,
+    *,
+    until: str | None = None,
+    known: Known | None = None,
 ) -> tuple[Position, ...]:
     """Returns all positions in the order of the docket: parties, then issues, then proposals, ``other`` last.
 
@@ -50,7 +59,9 @@ def find_positions(
         codings: Of the statements, in any order.
         docket: The docket.
         until: ISO 8601 day: the positions as of then. Undated statements are left out.
+        known: Steps of codings of earlier calls; to be kept between calls with the codings themselves.
     """
+    known = {} if known is None else known
     steps: dict[tuple[str, str], list[Step]] = {}
     heard: dict[str, list[str]] = {}
     for coding in codings:
@@ -59,9 +70,8 @@ def find_positions(
         for party in coding.parties:
             if coding.when:
                 heard.setdefault(party.party, []).append(coding.when[:10])
-            for issue in coding.issues:
-                step = step_of(statements[coding.statement], coding, party, issue)
-                steps.setdefault((party.party, issue.issue), []).append(step)
+        for party_name, issue_name, step in _steps_of(coding, statements, known):
+            steps.setdefault((party_name, issue_name), []).append(step)
     days = {party: sorted(found) for party, found in heard.items()}
     parties = {party.name: number for number, party in enumerate(docket.parties)}
     issues = {issue.name: number for number, issue in enumerate(docket.issues)}
@@ -71,6 +81,21 @@ def find_positions(
         return parties[key[0]], key[1] == OTHER, issues.get(key[1], last), key[1]
 
     return tuple(position_of(*key, steps[key], days.get(key[0], ())) for key in sorted(steps, key=order))
+
+
+def _steps_of(coding: Coding, statements: Mapping[str, Statement], known: Known) -> tuple[tuple[str, str, Step], ...]:
+    # By identity: equal codings of two statements would be found for one another only after comparing them whole.
+    held = known.get(id(coding))
+    if held is not None and held[0] is coding:
+        return held[1]
+    statement = statements[coding.statement]
+    steps = tuple(
+        (party.party, issue.issue, step_of(statement, coding, party, issue))
+        for party in coding.parties
+        for issue in coding.issues
+    )
+    known[id(coding)] = coding, steps
+    return steps
 
 
 def position_of(party: str, issue: str, steps: Iterable[Step], heard: Sequence[str] = ()) -> Position:
@@ -157,16 +182,24 @@ def _once(found: Sequence[Contradiction]) -> tuple[Contradiction, ...]:
 
 def _denials(ordered: Sequence[Step]) -> list[Contradiction]:
     """Returns where one official denies at the time what another asks for or makes a condition."""
+    asking: dict[str, list[Step]] = {}
+    for step in ordered:
+        if step.binding and step.stance in {"demand", "conditional"}:
+            asking.setdefault((step.when or "")[:10], []).append(step)
     found = []
     for step in ordered:
         if "deny" not in step.deeds or not step.certain:
             continue
-        for other in ordered:
-            days = _days_between(step, other)
-            asks = other.binding and other.stance in {"demand", "conditional"} and _two_officials(other, step)
-            if asks and days is not None and days <= _TOGETHER_DAYS:
-                found.append(_contradiction(*sorted((other, step), key=_in_time)))
+        near = (other for day in _days_around(step.when) for other in asking.get(day, ()))
+        pairs = (sorted((other, step), key=_in_time) for other in near if _two_officials(other, step))
+        found += [_contradiction(*pair) for pair in pairs]
     return found
+
+
+def _days_around(when: str | None) -> list[str]:
+    if when is None:
+        return [""]
+    return [(_day(when) + timedelta(days=n)).isoformat() for n in range(-_TOGETHER_DAYS, _TOGETHER_DAYS + 1)]
 
 
 def _contradiction(held: Step, step: Step) -> Contradiction:
@@ -223,16 +256,26 @@ def _change(kind: ChangeKind, step: Step, before: Step | None, codes: str) -> Ch
 
 def _is_new_demand(line: Sequence[Step], step: Step) -> bool:
     """Tells whether no earlier demand of the party on the issue has most of this one's content words."""
-    words = [term.forms for term in terms_of(step.quote)]
+    words = _forms(step.quote)
     if not words:
         return False
     for earlier in line:
         if earlier.stance != "demand":
             continue
-        known = frozenset().union(*(term.forms for term in terms_of(earlier.quote)))
+        known = _all_forms(earlier.quote)
         if sum(bool(forms & known) for forms in words) >= _SAME_DEMAND * len(words):
             return False
     return True
+
+
+@functools.lru_cache(maxsize=16_384)
+def _forms(quote: str) -> tuple[frozenset[str], ...]:
+    return tuple(term.forms for term in terms_of(quote))
+
+
+@functools.lru_cache(maxsize=16_384)
+def _all_forms(quote: str) -> frozenset[str]:
+    return frozenset().union(*_forms(quote))
 
 
 def _silence(ordered: Sequence[Step], heard: Sequence[str]) -> list[Change]:

@@ -351,17 +351,20 @@ def _once(found: Iterable[Item]) -> tuple[Item, ...]:
     """Returns each once, in order of time, undated ones last; the same words on copies of a page are told once."""
     kept: list[Item] = []
     seen: set[object] = set()
+    here: dict[object, list[Evidence]] = {}
     for item in sorted(found, key=lambda item: (_in_time(item), isinstance(item, StanceOn) and not item.conditions)):
         what, evidence = _what(item), item.evidence
         names = {(what, " ".join(evidence.words.split()).casefold()), (what, evidence.statement or id(item))}
-        if not names & seen and not any(what == _what(other) and _overlap(evidence, other.evidence) for other in kept):
+        near = here.setdefault((what, evidence.page.id), [])
+        if not names & seen and not any(_overlap(evidence, other) for other in near):
             kept.append(item)
+            near.append(evidence)
         seen |= names
     return tuple(kept)
 
 
 def _overlap(one: Evidence, other: Evidence) -> bool:
-    return one.page.id == other.page.id and any(a.overlaps(b) for a in one.spans for b in other.spans)
+    return any(a.overlaps(b) for a in one.spans for b in other.spans)
 
 
 def _in_time(item: Item) -> tuple[bool, str, str, tuple[Span, ...]]:

@@ -29,6 +29,7 @@ from onrecord.docket import (
     suggest_docket,
 )
 from onrecord.docket.code import Where
+from onrecord.docket.positions import Known
 from onrecord.records.act import Doing
 from onrecord.records.corpus import Corpus
 from onrecord.records.docket import Coding, Docket
@@ -48,6 +49,7 @@ class Memory:
         self.notes: dict[object, PageNotes] = {}
         self.doings: dict[object, Doing] = {}
         self.codings: dict[object, Coding] = {}
+        self.steps: Known = {}
 
 
 def note_pages(
@@ -106,7 +108,7 @@ def judge(
     return Judged(
         docket=chosen,
         codings=tuple(codings.values()),
-        positions=find_positions(statements, codings.values(), working),
+        positions=find_positions(statements, codings.values(), working, known=memory.steps),
         proposals=find_proposals_of(groups, notes, meant, parties, (statements, codings)),
         meetings=join_meetings(notes, parties, (statements, codings), home),
     )
@@ -134,7 +136,16 @@ def code_statements(
     found: dict[str, Coding] = {}
     for statement in statements.values():
         best = statement.variants[0]
-        words = (statement.id, statement.quote, best.cue, best.polarity, best.certainty, best.to, statement.when)
+        words = (
+            statement.id,
+            statement.quote,
+            best.cue,
+            best.polarity,
+            best.certainty,
+            best.directness,
+            best.to,
+            statement.when,
+        )
         place = places[statement.id]
         key = (lens, words, statement.speaker, place)
         coding = memory.codings.get(key)
