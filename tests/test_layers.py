@@ -27,6 +27,7 @@ HOMES = {
     "litestar": ("web/",),
     "icalendar": ("export/",),
     "lxml": ("page/", "sources/"),
+    "matplotlib": ("export/pictures.py",),
     "onnxruntime": ("models/session.py",),
     "protego": ("sources/",),
     "pyarrow": ("export/parquet.py", "sources/parquet.py", "run/"),

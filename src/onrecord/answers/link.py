@@ -38,6 +38,7 @@ class _Said(Struct, frozen=True):
     pages: frozenset[str]
     sides: frozenset[str]
     issue: str
+    signs: Signs | None
 
 
 class Context(Struct, frozen=True, kw_only=True):
@@ -65,6 +66,13 @@ class _Record:
                 if self.count[word] <= _COMMON:
                     self.having[word].append(name)
 
+    def near(self, label: str, said: _Said) -> Sequence[Statement]:
+        """Returns what a speaker said in the days in which it may be answered."""
+        if said.day is None:
+            return self.speakers.statements(label)
+        first = max(said.day - dt.timedelta(days=_DAYS), dt.date.min)
+        return self.speakers.between(label, first.isoformat(), said.day.isoformat())
+
     def overlap(self, one: _Said, other: _Said) -> tuple[float, tuple[str, ...]]:
         """Returns the share of the shorter side's words in common, rare ones counting more, and those words."""
         both = one.words & other.words
@@ -91,18 +99,20 @@ def find_answers(statements: Iterable[Statement], known: Context | None = None) 
     ordered = sorted(statements, key=lambda one: one.id)
     record = _Record(ordered, known or Context())
     found = {one.id: answer for one in ordered if (answer := _answer(record, one)) is not None}
-    for one in ordered:
-        if one.id not in found and (answer := _carried(record, one, found)) is not None:
-            found[one.id] = answer
+    on_page: dict[str, list[Answer]] = defaultdict(list)
+    for name, answer in found.items():
+        for page in sorted(record.said[name].pages):
+            on_page[page].append(answer)
+    carried = {one.id: _carried(record, one, on_page) for one in ordered if one.id not in found}
+    found |= {name: answer for name, answer in carried.items() if answer is not None}
     return tuple(found[name] for name in sorted(found))
 
 
 def _answer(record: _Record, statement: Statement) -> Answer | None:
-    best = statement.variants[0]
-    signs = read_signs(best.cue, best.quote) if best.polarity == "positive" else None
-    if signs is None or signs.weak:
-        return None
     said = record.said[statement.id]
+    signs = said.signs
+    if signs is None or signs.weak or statement.variants[0].polarity == "negative":
+        return None
     if signs.named:
         return _named(record, said, signs)
     if signs.own:
@@ -116,7 +126,8 @@ def _named(record: _Record, said: _Said, signs: Signs) -> Answer | None:
     """Returns the answer to the speaker whom the words name; ``None`` where they name the speaker's own side."""
     own = label_of(said.statement.speaker)
     labels = [label for label in record.speakers.named(signs.named) if label != own]
-    here = [label for label in labels if any(said.pages & _pages(s) for s in record.speakers.statements(label))]
+    present = record.speakers.on_pages(said.pages)
+    here = [label for label in labels if label in present]
     chosen = here if len(here) == 1 else labels
     if own in record.speakers.named(signs.named) and not labels:
         return None
@@ -125,7 +136,7 @@ def _named(record: _Record, said: _Said, signs: Signs) -> Answer | None:
         why.append(AnswerReason(sign="only_one", words=chosen[0]))
     meant = None
     if len(chosen) == 1:
-        meant, more = _meant(record, said, record.speakers.statements(chosen[0]))
+        meant, more = _meant(record, said, record.near(chosen[0], said))
         why += more
     return _make(said, signs, chosen[0] if len(chosen) == 1 else signs.named, meant, why)
 
@@ -214,14 +225,12 @@ def _unnamed(record: _Record, said: _Said, signs: Signs) -> Answer | None:
 
 def _denies(said: _Said) -> bool:
     """Tells whether a statement is a denial itself: two that deny one thing do not answer each other."""
-    best = said.statement.variants[0]
-    signs = read_signs(best.cue, best.quote)
-    return signs is not None and signs.kind in {"denies", "dismisses"}
+    return said.signs is not None and said.signs.kind in {"denies", "dismisses"}
 
 
 def _of_own(record: _Record, said: _Said, signs: Signs) -> Answer | None:
     """Returns the link to the speaker's own earlier words, where shared words tell which."""
-    earlier = [record.said[one.id] for one in record.speakers.statements(_label(said)) if one.id != said.statement.id]
+    earlier = [record.said[one.id] for one in record.near(_label(said), said) if one.id != said.statement.id]
     found = [(record.overlap(said, one), one) for one in earlier if _before(one, said) and not _nests(one, said)]
     best = max(found, key=lambda pair: (pair[0][0], pair[1].statement.id), default=None)
     if best is None or best[0][0] < _OVERLAP_ALONE:
@@ -258,16 +267,16 @@ def _nests(one: _Said, other: _Said) -> bool:
     )
 
 
-def _carried(record: _Record, statement: Statement, found: dict[str, Answer]) -> Answer | None:
+def _carried(record: _Record, statement: Statement, on_page: Mapping[str, Sequence[Answer]]) -> Answer | None:
     """Returns the answer that goes on from one that the same speaker gave right before on the same page."""
     best = statement.variants[0]
-    signs = read_signs(best.cue, best.quote)
+    signs = record.said[statement.id].signs
     label = label_of(statement.speaker)
     if signs is None or not signs.weak or not label or not _points_back(best.quote):
         return None
     before = [
         (there.start, other)
-        for other in found.values()
+        for other in on_page.get(best.page.id, ())
         for there in [_on_page(record.said[other.statement].statement, best.page.id)]
         if there is not None and there.start < best.start and there.label == label
     ]
@@ -324,6 +333,7 @@ def _said(statement: Statement, known: Context) -> _Said:
         pages=_pages(statement),
         sides=sides_of(statement.speaker).union(*(sides_in(party) for party in parties)),
         issue=known.issues.get(statement.id, ""),
+        signs=read_signs(statement.variants[0].cue, statement.variants[0].quote),
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -14,6 +16,10 @@ from onrecord.tables.read import read_toml
 _WORD = re.compile(r"\w+(?:-\w+)*")
 # A word that begins with a country's name and is a little longer is taken for its people: "Norlandic".
 _STEM, _ENDING = 5, 4
+
+
+def _day(statement: Statement) -> str:
+    return (statement.when or "")[:10]
 
 
 def label_of(speaker: Actor) -> str:
@@ -38,10 +44,13 @@ class Speakers:
         self._of_name: dict[str, set[str]] = defaultdict(set)
         self._of_side: dict[str, set[str]] = defaultdict(set)
         self._by_label: dict[str, list[Statement]] = defaultdict(list)
-        for statement in sorted(statements, key=lambda one: (one.when or "", one.id)):
+        self._on_page: dict[str, set[str]] = defaultdict(set)
+        for statement in sorted(statements, key=lambda one: (_day(one), one.id)):
             label = label_of(statement.speaker)
             if label and statement.speaker.type not in {"writer", "anonymous"}:
                 self._by_label[label].append(statement)
+                for variant in statement.variants:
+                    self._on_page[variant.page.id].add(label)
                 self._add(statement.speaker, label, parties.get(statement.id, ()))
 
     def _add(self, speaker: Actor, label: str, parties: Sequence[str]) -> None:
@@ -77,6 +86,16 @@ class Speakers:
         """Returns a speaker's statements, by date and id; undated ones first."""
         return self._by_label.get(label, [])
 
+    def between(self, label: str, first: str, last: str) -> list[Statement]:
+        """Returns a speaker's statements of some days, and the undated ones; days are ISO 8601 and inclusive."""
+        known = self._by_label.get(label, [])
+        undated = bisect_left(known, "0", key=_day)
+        return known[:undated] + known[bisect_left(known, first, key=_day) : bisect_right(known, last, key=_day)]
+
+    def on_pages(self, pages: Iterable[str]) -> frozenset[str]:
+        """Returns the labels of those who speak on any of some pages."""
+        return frozenset().union(*(self._on_page.get(page, ()) for page in pages))
+
 
 def sides_of(speaker: Actor) -> frozenset[str]:
     """Returns the lower-case words of the party that a speaker speaks for: a country as its code.
@@ -96,6 +115,7 @@ def sides_of(speaker: Actor) -> frozenset[str]:
     return frozenset(found)
 
 
+@functools.lru_cache(maxsize=16_384)
 def sides_in(words: str) -> frozenset[str]:
     """Returns the parties that words name: a known place as its country's code, else the words themselves.
 
@@ -110,6 +130,7 @@ def sides_in(words: str) -> frozenset[str]:
     return frozenset(codes or {" ".join(parts).casefold()} - {""})
 
 
+@functools.cache
 def _officials() -> frozenset[str]:
     words = read_toml("answer_words")["officials"].split()
     return frozenset({*words, *(word + "s" for word in words)})

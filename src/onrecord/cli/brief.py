@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Annotated
 
@@ -11,6 +11,8 @@ import typer
 from onrecord.cli.options import DEFAULT_RECORD, DocketFile, Record
 from onrecord.errors import UsageError
 from onrecord.records.brief import Brief
+from onrecord.records.docket import Docket
+from onrecord.store.contract import Store
 
 
 class BriefFormat(StrEnum):
@@ -67,14 +69,34 @@ def brief(
     with open_store(record, write=False) as store:
         found = load_brief(store, chosen, since=first, until=last)
         pages = store.counts().pages
-    write_lines(_lines(found, format_, explain=explain, links_to=links_to))
+        drawn = _pictures(store, chosen, last) if format_ is BriefFormat.html else []
+    write_lines(_lines(found, format_, explain=explain, links_to=links_to, pictures=drawn))
     if not pages:
         say(f"{hide_password(record)} holds no page yet. Next: onrecord read PAGES --record {hide_password(record)}")
     elif not found.sections:
         say("Nothing on record for these days.")
 
 
-def _lines(found: Brief, format_: BriefFormat, *, explain: bool, links_to: str | None) -> Iterable[bytes]:
+def _pictures(store: Store, docket: Docket | None, until: str | None) -> list[tuple[str, str]]:
+    """Returns the pictures; none, with a line that says how to get them, where the extra is not installed."""
+    from onrecord.cli.terminal import say
+    from onrecord.export.pictures import can_draw
+    from onrecord.run.briefing import load_pictures
+
+    if not can_draw():
+        say("Without pictures. For them: pip install 'onrecord[pictures]'", style="dim")
+        return []
+    return [(picture.caption, picture.svg) for picture in load_pictures(store, docket, until=until)]
+
+
+def _lines(
+    found: Brief,
+    format_: BriefFormat,
+    *,
+    explain: bool,
+    links_to: str | None,
+    pictures: Sequence[tuple[str, str]],
+) -> Iterable[bytes]:
     from onrecord.export.bibliography import bibtex_pages, cited_by, csl_pages
 
     if format_ is BriefFormat.json:
@@ -88,7 +110,7 @@ def _lines(found: Brief, format_: BriefFormat, *, explain: bool, links_to: str |
     if format_ is BriefFormat.html:
         from onrecord.export.brief_html import brief_html
 
-        return (f"{line}\n".encode() for line in brief_html(found, explain=explain, base=links_to))
+        return (f"{line}\n".encode() for line in brief_html(found, explain=explain, base=links_to, pictures=pictures))
     from onrecord.export.brief_markdown import brief_markdown
 
     return (f"{line}\n".encode() for line in brief_markdown(found, explain=explain, base=links_to))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from onrecord.export.brief_words import (
+    RELATIONS,
     SHOWN,
     TITLES,
     anchor_of,
@@ -33,7 +34,9 @@ h2 { font: 600 .85rem/1.4 system-ui, sans-serif; letter-spacing: .04em; text-tra
 ul { list-style: none; margin: 0; padding: 0; }
 li { margin: 0 0 .9rem; break-inside: avoid; }
 .who { font-weight: 700; }
+.codes { margin-left: .4rem; }
 .codes, .cite, .sum, .note, summary { font: .82rem/1.45 system-ui, sans-serif; color: var(--dim); }
+.others .codes { margin-left: 0; }
 .words { margin: .1rem 0; overflow-wrap: anywhere; }
 .others { margin: .35rem 0 0 1rem; padding-left: .75rem; border-left: 2px solid var(--rule); }
 .others li { margin-bottom: .35rem; }
@@ -43,6 +46,7 @@ a { color: var(--mark); overflow-wrap: anywhere; }
 a:focus-visible, summary:focus-visible { outline: 2px solid var(--mark); outline-offset: 2px; }
 summary { cursor: pointer; }
 figure { margin: 1rem 0; overflow-x: auto; background: #fff; padding: .5rem; border: 1px solid var(--rule); }
+figure figcaption { color: #50575c; }
 figure svg { max-width: 100%; height: auto; }
 @media print {
   :root { --ink: #000; --dim: #333; --paper: #fff; --rule: #999; --mark: #000; }
@@ -107,7 +111,8 @@ def _list(lines: Sequence[BriefLine], section: BriefSection, *, explain: bool, b
         yield f'<span class="codes">{_plain(labels)}</span>'
         yield _cited(line.citation, base)
         if line.others:
-            others = "".join(f"<li>{_cited(other, base)}</li>" for other in line.others)
+            relation = f'<span class="codes">{RELATIONS.get(section.name, "")}</span>'
+            others = "".join(f"<li>{relation}{_cited(other, base)}</li>" for other in line.others)
             yield f'<ul class="others">{others}</ul>'
         if explain and line.weight is not None:
             yield _sum(line.weight)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.export.brief_words import (
+    RELATIONS,
     SHOWN,
     TITLES,
     anchor_of,
@@ -63,7 +64,7 @@ def _lines(lines: Sequence[BriefLine], section: BriefSection, *, explain: bool, 
         said = f"[{'; '.join(labels)}] " if labels else ""
         yield f"- **{_plain(line.who)}**{day} {said}{_cited(line.citation, base)}"
         for other in line.others:
-            yield f"    - {_cited(other, base)}"
+            yield f"    - {RELATIONS.get(section.name, '')}{_cited(other, base)}"
         if explain and line.weight is not None:
             yield f"    - weight {_plain(sum_of(line.weight))}"
 

@@ -15,6 +15,8 @@ TITLES: dict[SectionName, str] = {
     "middling": "Also said",
     "noise": "Noise",
 }
+# What the further citations of a line are to its first.
+RELATIONS: dict[SectionName, str] = {"changed": "before: ", "answers": "to: "}
 # So many lines of a section are open; one day on one page. The rest is folded, not left out.
 SHOWN = 10
 # A line shows so many code points of its words; the whole stands behind the permalink.
@@ -52,7 +54,7 @@ def labels_of(line: BriefLine, section: SectionName) -> list[str]:
     labels = [line.party] if line.party and line.party not in line.who else []
     labels += [line.issue] if line.issue else []
     if section == "changed":
-        labels += [" ".join(tag.replace("_", " ") for tag in line.tags)]
+        labels += [" ".join(tag.replace("_", " ").replace("->", "→") for tag in line.tags)]
     elif section == "answers":
         kind, by, to = (*line.tags, "", "")[:3]
         labels += [f"{kind} {to}".strip() + (f" (told of {by})" if by and by not in line.who else "")]

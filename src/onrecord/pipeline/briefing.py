@@ -10,6 +10,25 @@ from onrecord.records.corpus import Corpus
 from onrecord.records.judged import Judged
 
 
+def brief_material(corpus: Corpus, judged: Judged, until: str | None = None) -> Material:
+    """Returns what a brief is made of, as the record stood on a day; on its latest where none is given.
+
+    Args:
+        corpus: The record.
+        judged: The same record against its docket.
+        until: ISO 8601 day.
+    """
+    last = until or max((one.when[:10] for one in corpus.statements if one.when), default=None)
+    weighed = weigh(corpus.statements, judged, last)
+    return Material(
+        statements=corpus.statements,
+        judged=judged,
+        positions=positions_at(judged, corpus, last),
+        answers=weighed.answers,
+        weights=weighed.weights,
+    )
+
+
 def make_brief(corpus: Corpus, judged: Judged, since: str | None = None, until: str | None = None) -> Brief:
     """Returns the brief of some days, as the record stood on the last of them; the latest day where none is given.
 
@@ -19,13 +38,4 @@ def make_brief(corpus: Corpus, judged: Judged, since: str | None = None, until: 
         since: First day, ISO 8601.
         until: Last day, ISO 8601.
     """
-    last = until or max((one.when[:10] for one in corpus.statements if one.when), default=None)
-    weighed = weigh(corpus.statements, judged, last)
-    material = Material(
-        statements=corpus.statements,
-        judged=judged,
-        positions=positions_at(judged, corpus, last),
-        answers=weighed.answers,
-        weights=weighed.weights,
-    )
-    return compose_brief(material, since, last)
+    return compose_brief(brief_material(corpus, judged, until), since, until)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.pipeline.briefing import make_brief
+from onrecord.export.pictures import Picture, draw_meetings, draw_positions, draw_weights
+from onrecord.pipeline.briefing import brief_material, make_brief
 from onrecord.pipeline.weighing import Weighed, weigh
 from onrecord.records.brief import Brief
 from onrecord.records.docket import Docket
@@ -34,3 +35,23 @@ def load_brief(
         until: Last day, ISO 8601.
     """
     return make_brief(load_corpus(store), load_judged(store, docket), since, until)
+
+
+def load_pictures(store: Store, docket: Docket | None = None, *, until: str | None = None) -> tuple[Picture, ...]:
+    """Returns positions over time, statements by weight and meetings as pictures, those that have something to show.
+
+    Args:
+        store: The record.
+        docket: The docket; ``None`` for the one that the record suggests.
+        until: ISO 8601 day: as the record stood then.
+
+    Raises:
+        UsageError: If the extra ``pictures`` is not installed.
+    """
+    material = brief_material(load_corpus(store), load_judged(store, docket), until)
+    drawn = (
+        draw_positions(material.positions),
+        draw_weights(material.weights, material.statements),
+        draw_meetings(material.judged.meetings),
+    )
+    return tuple(picture for picture in drawn if picture is not None)
