@@ -222,3 +222,63 @@ def test_what_sort_of_meeting_it_is(marked, kind):
 
 def test_a_counterpart_with_a_name_is_that_person():
     assert one("<Ana Bero> met her Sudland counterpart, <Ivo Adel>, on Monday.").who == ("Ana Bero", "Ivo Adel")
+
+
+def day_and_status(meeting: Meeting) -> tuple[str | None, str]:
+    return meeting.when.start if meeting.when else None, meeting.status
+
+
+def test_a_handshake_is_a_meeting():
+    found = one("<Ana Bero> and <Ivo Adel> shake hands at [Fort Tamsin] on Friday.", "caption")
+    assert (found.who, found.where, found.status) == (("Ana Bero", "Ivo Adel"), "Fort Tamsin", "held")
+
+
+def test_a_visit_has_its_own_day_and_not_that_of_who_says_so():
+    found = one("<Ana Bero> will visit [Sudport] on August 26 for talks with <Ivo Adel>, the ministry said on Tuesday.")
+    assert (found.kind, *day_and_status(found)) == ("visit", "2025-08-26", "announced")
+
+
+def test_a_visit_that_is_called_off_keeps_place_and_day():
+    found = one("<Ana Bero> has called off a visit to [Sudport] that had been set for Monday, the ministry said.")
+    assert (found.kind, found.where, *day_and_status(found)) == ("visit", "Sudport", "2025-08-25", "cancelled")
+
+
+def test_a_visit_without_a_place_or_to_a_person_reports_nothing():
+    assert meetings("<Ana Bero> visited Adel on Monday.") == ()
+    assert meetings("The visit on Monday was short.") == ()
+
+
+def test_a_session_of_two_delegations_can_be_cancelled():
+    found = one(
+        "The session of the Norland and Sudland delegations planned for Thursday in [Sudport] has been cancelled."
+    )
+    assert found.who == ("Norland and Sudland delegations",)
+    assert day_and_status(found) == ("2025-08-21", "cancelled")
+
+
+def test_a_session_of_one_body_is_nobodys_meeting():
+    assert meetings("The session of the <Norland Assembly> was cancelled on Thursday.") == ()
+
+
+def test_he_is_the_subject_of_the_sentence_and_where_is_the_place_before_it():
+    found = one(
+        "<Bero> is to travel to [Sudport] on Friday, where he will meet <Adel> and, for the first time, <Costa>."
+    )
+    assert found.who == ("Bero", "Adel", "Costa")
+    assert (found.where, *day_and_status(found)) == ("Sudport", "2025-08-22", "announced")
+
+
+def test_a_day_after_they_met_is_counted_back():
+    found = one("It was over, <Bero> said on Tuesday, a day after ministers of the Norland Compact met in [Sudport].")
+    assert (found.where, *day_and_status(found)) == ("Sudport", "2025-08-18", "held")
+
+
+def test_the_day_may_own_the_meeting():
+    found = one("Last week’s meeting between <Bero> and <Adel> ended with an outline.")
+    assert found.when is not None
+    assert (found.when.start, found.when.end, found.status) == ("2025-08-11", "2025-08-17", "held")
+
+
+def test_a_day_of_the_week_on_that_very_day_is_today():
+    found = one("<Bero> and <Adel> are to meet in [Sudport] on Wednesday.")
+    assert day_and_status(found) == ("2025-08-20", "announced")

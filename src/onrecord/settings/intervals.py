@@ -117,8 +117,9 @@ def _weekday(weekday: int, which: str, base: date, *, future: bool) -> date:
     back = (base.weekday() - weekday) % _WEEK
     if which == "this":
         return base - timedelta(days=base.weekday() - weekday)
-    if future:
-        return base + timedelta(days=_WEEK - back)
+    if future:  # "are to meet on Thursday", printed on a Thursday, is the same day; only "next" is a week later
+        ahead = (_WEEK - back) % _WEEK
+        return base + timedelta(days=ahead or (_WEEK if which in {"next", "coming", "this coming"} else 0))
     if which in {"last", "previous"} and back == 0:
         back = _WEEK
     return base - timedelta(days=back)

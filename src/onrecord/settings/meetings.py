@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from onrecord.records.ids import content_id
 from onrecord.records.page import Block, BlockKind, Page
 from onrecord.records.setting import Meeting, When
 from onrecord.records.span import Span
 from onrecord.records.tagging import Tagging
-from onrecord.settings.dates import DateWords, find_dates
+from onrecord.settings.dates import find_dates
 from onrecord.settings.intervals import resolve_date
-from onrecord.settings.participants import entities_within, find_mentions, names_of
+from onrecord.settings.participants import Mention, entities_within, find_mentions, names_of, with_office
+from onrecord.settings.phrases import NAME
 from onrecord.settings.places import find_place
 from onrecord.settings.progress import kind_of, settled
 from onrecord.settings.triggers import MAY_REPORT, Event, Scene, find_events
@@ -31,6 +31,14 @@ _ERA = re.compile(
 )
 # No sentence and no caption is longer, in code points; what is, is data or noise, and is not read.
 _LONGEST = 4_000
+_WHERE = re.compile(rf"\b(?:to|in|at|for)\s+(?:the\s+)?(?P<place>{NAME})(?=\s|,)[^.;“”]{{0,40}}?,\s+where\s+\Z")
+_SET_FOR = re.compile(r"\b(?:set|planned|scheduled|due)\s+for\b")
+_OWN_DAY = re.compile(  # "last week’s meeting", "Monday’s session"
+    r"\b(?P<day>(?:[Ll]ast|[Tt]his|[Nn]ext)\s(?:week|month|year)|(?:[Ll]ast\s)?[A-Z][a-z]+day|[Yy]esterday|[Tt]omorrow)['’]s\s+\Z"
+)
+_FIXED = 30  # code points behind "set for" in which its day stands
+_SAYER = re.compile(r"\b(?:said|says|told|announced|added|reported)\b[^,;]*\Z")
+_DAY_AFTER = re.compile(r"\ba day after\s+(?:the\s+)?\Z")
 _REACH = 200  # code points from the verb to the end of what is read as its clause
 
 
@@ -66,6 +74,21 @@ def find_meetings(page: Page, tagging: Tagging, day: date | None) -> tuple[Meeti
     return tuple(meetings)
 
 
+def _day_after(scene: Scene, event: Event) -> When | None:
+    """Returns the day before the one that "a day after" counts from: the last one named before, else the page's."""
+    text = scene.page.text
+    found = _DAY_AFTER.search(text[scene.unit.start : event.start])
+    if found is None:
+        return None
+    words = Span(scene.unit.start + found.start(), scene.unit.start + found.end())
+    named = find_dates(text, Span(scene.unit.start, words.start))
+    base = resolve_date(named[-1], scene.day).start if named else scene.day.isoformat() if scene.day else None
+    if base is None:
+        return When(span=words, granularity="relative")
+    day = (date.fromisoformat(base) - timedelta(days=1)).isoformat()
+    return When(span=words, granularity="day", start=day, end=day)
+
+
 def _units(text: str, block: Block) -> tuple[Span, ...]:
     """Returns the sentences of a block; a caption is one unit, since its date stands as a sentence of its own."""
     if block.kind == "caption":
@@ -76,11 +99,11 @@ def _units(text: str, block: Block) -> tuple[Span, ...]:
 def _meeting(scene: Scene, event: Event) -> Meeting | None:
     """Returns the meeting with its place and time, or ``None`` where too little is known of it."""
     text = scene.page.text
-    who = names_of(event.people, scene.mentions)
+    who = names_of(_with_he(scene, event), scene.mentions)
     limit = min(scene.unit.end, event.trigger.end + _REACH)
     stop = _CLAUSE_END.search(text, max(event.end, event.trigger.end), limit)
     clause = Span(event.end, stop.start() if stop else limit)
-    place = find_place(text, clause, scene.mentions)
+    place = event.place or find_place(text, clause, scene.mentions) or _there(scene, event)
     when = _when(scene, event, clause)
     parties = len(who) + sum(mention.parties - 1 for mention in event.people)
     if not who or (parties <= 1 and place is None and when is None):
@@ -101,15 +124,56 @@ def _meeting(scene: Scene, event: Event) -> Meeting | None:
     )
 
 
-def _when(scene: Scene, event: Event, clause: Span) -> When | None:
-    """Returns the time: behind the verb, else between subject and verb, else at the head of the sentence."""
-    text = scene.page.text
-    head = Span(scene.unit.start, min(event.start, scene.unit.start + 30))
+def _regions(scene: Scene, event: Event, clause: Span) -> list[Span]:
+    """Returns where the time is looked for, in order."""
+    text, unit = scene.page.text, scene.unit
+    fixed = _SET_FOR.search(text, event.trigger.end, unit.end)
     between = Span(event.start, event.trigger.end)
-    chosen: Sequence[DateWords] = ()
-    for region in (clause, between, head):
+    # "Will visit Sudport on April 6 for talks with": what follows the last word of the trigger is somebody's else.
+    travels = event.place is None and kind_of(event.trigger.of(text)) == "visit"
+    moved = _WHERE.search(text[unit.start : event.start]) is not None
+    own = _OWN_DAY.search(text[unit.start : event.start])
+    return [
+        *([Span(unit.start + own.start("day"), unit.start + own.end("day"))] if own else []),
+        *([Span(fixed.end(), min(fixed.end() + _FIXED, unit.end))] if fixed else []),
+        *((between, clause) if travels else (clause, between)),
+        Span(unit.start, event.start if moved else min(event.start, unit.start + 30)),
+    ]
+
+
+def _with_he(scene: Scene, event: Event) -> tuple[Mention, ...]:
+    """Returns the people, "he" and "she" as the one person named before in the sentence."""
+    if not event.people or event.people[0].name or event.people[0].span.end - event.people[0].span.start > len("she"):
+        return event.people
+    before = [m for m in scene.mentions if m.name and not m.place and m.span.end <= event.people[0].span.start]
+    # The subject of the sentence, or the only one there is.
+    opens = bool(before) and with_office(scene.page.text, scene.unit.start, before[0].span.start) == scene.unit.start
+    subject = before[0] if before and (opens or len(before) == 1) and not before[0].group else event.people[0]
+    return (subject, *event.people[1:])
+
+
+def _there(scene: Scene, event: Event) -> Span | None:
+    """Returns the place of "travels to Sudport, where he will meet": what stands before "where"."""
+    text = scene.page.text
+    where = _WHERE.search(text[scene.unit.start : event.start])
+    if where is None:
+        return None
+    start = scene.unit.start + where.start("place")
+    return Span(start, start + len(where["place"]))
+
+
+def _when(scene: Scene, event: Event, clause: Span) -> When | None:
+    """Returns the time: what it is set for, behind the verb, between subject and verb, or at the head of the sentence.
+
+    Not the time of who says so ("…, the ministry said on Tuesday"). "A day after they met" is counted back.
+    """
+    text = scene.page.text
+    future = event.status in ("announced", "cancelled", "postponed")
+    for region in _regions(scene, event, clause):
         chosen = find_dates(text, region) if region.start < region.end else ()
-        if chosen:
-            return resolve_date(chosen[0], scene.day, future=event.status == "announced")
+        if chosen and not _SAYER.search(text[region.start : chosen[0].span.start]):
+            return resolve_date(chosen[0], scene.day, future=future)
+    if (after := _day_after(scene, event)) is not None:
+        return after
     era = _ERA.search(text, clause.start, clause.end)
     return When(span=Span(era.start(), era.end()), granularity="relative") if era else None

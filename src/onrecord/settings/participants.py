@@ -41,7 +41,7 @@ _OFFICE_BEFORE = re.compile(
     rf"(?:(?!(?:and|for)\b|[\w.]+,){_OFFICE_WORDS}){{1,6}}\Z"
 )
 _MODIFIES = re.compile(rf"\s+(?:(?!and\b|for\b|the\b){_OFFICE_WORDS}){{0,6}}")
-_JOINED = re.compile(rf"\s*(?:,\s+and|,|and|&|as well as|along with)\s+{_OFFICE_WORDS}{{0,7}}")
+_JOINED = re.compile(rf"\s*(?:,\s+and|,|and|&|as well as|along with)(?:,\s[^,.;“”]{{3,50}},)?\s+{_OFFICE_WORDS}{{0,7}}")
 # A place right after one of these is where something is, and does not act.
 _LOCATIVE = re.compile(
     r"\b(?:in|at|near|from|to|of|outside|inside|into|across|for|over|on|against|about)\s+(?:the\s+)?$", re.IGNORECASE
@@ -59,11 +59,13 @@ class Mention(Struct, frozen=True, kw_only=True):
         span: Where.
         name: The name, without title or article; empty for a pronoun.
         group: Whether it is a group named by what it is ("NATO leaders").
+        place: Whether it is a place.
     """
 
     span: Span
     name: str
     group: bool = False
+    place: bool = False
 
     @property
     def parties(self) -> int:
@@ -99,7 +101,7 @@ def find_mentions(text: str, unit: Span, entities: Iterable[Entity]) -> tuple[Me
         if entity.kind == "place" and located:
             continue
         name = _TITLE.sub("", entity.span.of(text))
-        _add(found, Mention(span=entity.span, name=name))
+        _add(found, Mention(span=entity.span, name=name, place=entity.kind == "place"))
     for match in _PRONOUN.finditer(text, unit.start, unit.end):
         _add(found, Mention(span=Span(match.start(), match.end()), name=""))
     found.sort(key=lambda mention: mention.span)
@@ -151,7 +153,7 @@ def chain_after(text: str, mentions: Sequence[Mention], start: int) -> tuple[Men
 
 def _closes(text: str, last: Mention, final: Mention) -> bool:
     """Tells whether a list ends here: a comma alone ends none ("after talks with A, B left")."""
-    return re.match(r"\s*,?\s*(?:and|&|as well as|along with)\s", text[last.span.end : final.span.start]) is not None
+    return re.match(r"\s*,?\s*(?:and|&|as well as|along with)[\s,]", text[last.span.end : final.span.start]) is not None
 
 
 def with_office(text: str, floor: int, start: int) -> int:

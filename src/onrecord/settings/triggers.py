@@ -12,6 +12,7 @@ from onrecord.records.page import Block, Page
 from onrecord.records.setting import MeetingStatus
 from onrecord.records.span import Span
 from onrecord.settings.participants import Mention, chain_after, chain_before, with_office
+from onrecord.settings.places import visited_place
 from onrecord.settings.progress import fate_of, status_of_noun, status_of_verb
 
 _TALKS = (
@@ -24,6 +25,7 @@ _ARTICLE = (
     r"(?:(?:an?|the|their|his|her|its|another|two|three|more|further|new|first|second)\s+)*(?:[\w’'.-]+\s+){0,3}?"
 )
 _MEET = re.compile(rf"\b(?P<verb>meets?|met|meeting)\b{_MANNER}(?P<rel>\s+with\b)?")
+_HANDS = re.compile(rf"\b(?P<verb>shakes?|shook|shaking)\s+hands\b{_MANNER}(?P<rel>\s+with\b)?")
 _HOLD = re.compile(
     rf"\b(?P<verb>holds?|held|hosts?|hosted|conduct(?:s|ed)?)\s+{_ARTICLE}(?P<noun>{_TALKS})\b{_MANNER}(?P<rel>\s+(?:with|between)\b)?"
 )
@@ -38,12 +40,18 @@ _CALL_OFF = re.compile(
     r"\b(?P<verb>cancell?ed|called\s+off|scrapped|postponed|put\s+off)\s+"
     rf"(?:(?:planned|[\w’']+day['’]s)\s+)?{_ARTICLE}{_TALKS}\s+(?P<rel>with\b)"
 )
+# "Called off a visit to Sudport", "will visit Sudport on".
+_CALL_OFF_VISIT = re.compile(
+    r"\b(?P<verb>cancell?ed|called\s+off|scrapped|postponed|put\s+off)\s+(?:(?:an?|the|his|her|their|its)\s+)?"
+    r"(?:(?:planned|[\w’']+day['’]s|official|state)\s+)?(?:visit|trip)(?=\s+to\s+[A-Z])(?P<rel>(?!))?"
+)
+_VISITS = re.compile(r"\b(?P<verb>visit(?:s|ed)?)(?=\s+(?:the\s+)?[A-Z])(?P<rel>(?!))?")
 _PHONE = re.compile(
     r"\b(?P<verb>spoke|speaks?|talked)\s+(?:by phone|by telephone|on the phone|over the phone)"
     r"(?P<rel>\s+(?:with|to)\b)?"
 )
 _DISCUSS = re.compile(r"\b(?P<verb>discussed|negotiated)\b(?P<rel>\s+by\b)?")
-_BETWEEN = re.compile(rf"\b(?P<noun>{_TALKS})\s+between\b")
+_BETWEEN = re.compile(rf"\b(?P<noun>{_TALKS}|sessions?)\s+(?:between|of)\b")
 _MODAL = re.compile(r"\b(?:could|would|may|might|should|can|if)\b")
 _NOUN = re.compile(
     rf"\b(?P<gerund>[Aa]fter|[Ww]hile|[Ff]ollowing)\s+meeting\b{_MANNER}(?P<with>\s+with\b)?|"
@@ -52,7 +60,8 @@ _NOUN = re.compile(
 )
 # Any of the words that the patterns above turn on: a sentence without one is read no further.
 MAY_REPORT = re.compile(
-    rf"\b(?:meets?|met|meeting|convened?|convenes|spoke|speaks?|talked|discussed|negotiated|{_TALKS})\b"
+    rf"\b(?:meets?|met|meeting|convened?|convenes|spoke|speaks?|talked|discussed|negotiated|hands|visit(?:s|ed)?|trip|sessions?|"
+    rf"{_TALKS})\b"
 )
 # Between a subject and its verb: it has happened, is happening, or is fixed. "Wants to", "may", "never" are not here.
 _GAP = re.compile(
@@ -91,6 +100,7 @@ class Event(Struct, frozen=True, kw_only=True):
         people: Who takes part.
         end: Where people and trigger end.
         status: How far it has come by the wording; ``None`` where only its day can tell.
+        place: Where, if the trigger says so itself ("visit Sudport").
     """
 
     start: int
@@ -98,6 +108,7 @@ class Event(Struct, frozen=True, kw_only=True):
     people: tuple[Mention, ...]
     end: int
     status: MeetingStatus | None = None
+    place: Span | None = None
 
 
 def find_events(scene: Scene) -> tuple[Event, ...]:
@@ -106,6 +117,9 @@ def find_events(scene: Scene) -> tuple[Event, ...]:
     found: list[Event] = []
     for pattern, read in (
         (_MEET, _by_verb),
+        (_HANDS, _by_verb),
+        (_VISITS, _visits),
+        (_CALL_OFF_VISIT, _called_off_visit),
         (_HOLD, _by_verb),
         (_CONVENE, _by_verb),
         (_PHONE, _by_verb),
@@ -141,7 +155,8 @@ def _by_verb(scene: Scene, match: re.Match[str]) -> Event | None:
     several = len(subject) >= _TWO or subject[-1].group or subject[-1].span.of(text).casefold() in {"they", "we"}
     if match["verb"] == "meeting" and not _CONTINUOUS.search(between):
         return None
-    if not several and not (match["rel"] or (objects and subject[-1].name)):
+    somebody = subject[-1].name or subject[-1].span.of(text).casefold() in {"he", "she"}
+    if not several and not (match["rel"] or (objects and somebody)):
         return None
     end = objects[-1].span.end if objects else match.end()
     return Event(
@@ -156,6 +171,37 @@ def _by_verb(scene: Scene, match: re.Match[str]) -> Event | None:
 def _called_off(scene: Scene, match: re.Match[str]) -> Event | None:
     """Reads "A called off a meeting with B": it was agreed, and will not be, or not then."""
     event = _by_verb(scene, match)
+    if event is None:
+        return None
+    late = match["verb"].startswith(("postponed", "put"))
+    return replace(event, status="postponed" if late else "cancelled")
+
+
+def _visits(scene: Scene, match: re.Match[str]) -> Event | None:
+    """Reads "A will visit Sudport": a named person, and a place right behind the verb."""
+    text = scene.page.text
+    subject = chain_before(text, scene.mentions, match.start(), _GAP)
+    if not subject or not subject[-1].name or subject[-1].group:
+        return None
+    if _DOUBT.search(text[max(scene.unit.start, subject[0].span.start - 60) : match.start()]):
+        return None
+    place = visited_place(text, match.end(), scene.unit.end, scene.mentions)
+    if place is None:
+        return None
+    between = text[subject[-1].span.end : match.start()]
+    return Event(
+        start=with_office(text, scene.unit.start, subject[0].span.start),
+        trigger=Span(match.start(), match.end()),
+        people=subject,
+        end=place.end,
+        status=status_of_verb(between, match.group()),
+        place=place,
+    )
+
+
+def _called_off_visit(scene: Scene, match: re.Match[str]) -> Event | None:
+    """Reads "A has called off a visit to Sudport"."""
+    event = _visits(scene, match)
     if event is None:
         return None
     late = match["verb"].startswith(("postponed", "put"))
@@ -185,7 +231,8 @@ def _between(scene: Scene, match: re.Match[str]) -> Event | None:
     """Reads "the meeting between A and B", unless it is only wished for or may yet come about."""
     text = scene.page.text
     people = tuple(m for m in chain_after(text, scene.mentions, match.end()) if m.name)
-    if len(people) < _TWO or _DOUBT.search(text[max(scene.unit.start, match.start() - 60) : match.start()]):
+    doubted = _DOUBT.search(text[max(scene.unit.start, match.start() - 60) : match.start()])
+    if doubted or sum(mention.parties for mention in people) < _TWO:
         return None
     end = people[-1].span.end
     if _MODAL.search(text, end, min(scene.unit.end, end + 30)):
