@@ -134,9 +134,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         page = context.new_page()
         page.set_default_timeout(45_000)
         page.on("pageerror", lambda error: wrong.append(f"script error: {error}"))
-        page.on(
-            "console", lambda message: wrong.append(f"console: {message.text}") if message.type == "error" else None
-        )
+        page.on("console", lambda message: wrong.extend(_complaints(message)))
         page.on("request", lambda request: None if request.url.startswith(url) else wrong.append(request.url))
         return page
 
