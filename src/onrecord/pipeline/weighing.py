@@ -4,27 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from msgspec import Struct
-
 from onrecord.answers import Context, find_answers
-from onrecord.records.answer import Answer
 from onrecord.records.docket import OTHER, Coding, Docket
 from onrecord.records.judged import Judged
 from onrecord.records.statement import Statement
-from onrecord.records.weight import Weight
+from onrecord.records.weight import Weighed
 from onrecord.weight import formula_of, weigh_statements
-
-
-class Weighed(Struct, frozen=True, kw_only=True):
-    """What statements do to one another, and what they weigh.
-
-    Attributes:
-        answers: By the answering statement's id.
-        weights: Heaviest first.
-    """
-
-    answers: tuple[Answer, ...]
-    weights: tuple[Weight, ...]
 
 
 def weigh(statements: Iterable[Statement], judged: Judged, as_of: str | None = None) -> Weighed:

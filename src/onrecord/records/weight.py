@@ -6,6 +6,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from onrecord.records.answer import Answer
+
 PartName = Literal["authority", "commitment", "novelty", "corroboration", "directness", "recency"]
 Verdict = Literal["signal", "middling", "noise"]
 
@@ -48,3 +50,15 @@ class Weight(Struct, frozen=True, kw_only=True):
     verdict: Verdict
     parts: tuple[Part, ...]
     as_of: str | None
+
+
+class Weighed(Struct, frozen=True, kw_only=True):
+    """What statements do to one another, and what they weigh.
+
+    Attributes:
+        answers: By the answering statement's id.
+        weights: Heaviest first.
+    """
+
+    answers: tuple[Answer, ...]
+    weights: tuple[Weight, ...]

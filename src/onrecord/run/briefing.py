@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from onrecord.export.pictures import Picture, draw_meetings, draw_positions, draw_weights
 from onrecord.pipeline.briefing import brief_material, make_brief
-from onrecord.pipeline.weighing import Weighed, weigh
+from onrecord.pipeline.weighing import weigh
 from onrecord.records.brief import Brief
 from onrecord.records.docket import Docket
+from onrecord.records.weight import Weighed
 from onrecord.run.corpus import load_corpus
 from onrecord.run.judging import load_judged
 from onrecord.store.contract import Store

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Self, TypeVar
 
 from onrecord.errors import UsageError
+from onrecord.records.answer import Answer
+from onrecord.records.brief import Brief
 from onrecord.records.capture import Capture
 from onrecord.records.check import Check
 from onrecord.records.corpus import Corpus
@@ -20,6 +22,7 @@ from onrecord.records.reading import Reading
 from onrecord.records.statement import Statement
 from onrecord.records.story import Story, StoryTable
 from onrecord.records.trace import Trace
+from onrecord.records.weight import Weighed, Weight
 from onrecord.store.contract import EVERYTHING, Counts, Filter, Kept, Store
 
 Found = TypeVar("Found")
@@ -178,6 +181,25 @@ class Record:
     def meetings(self, docket: Docket | None = None) -> tuple[JoinedMeeting, ...]:
         """Returns who met whom, by day."""
         return self.judged(docket).meetings
+
+    def answers(self, docket: Docket | None = None, *, as_of: str | None = None) -> tuple[Answer, ...]:
+        """Returns who dismissed, denied, confirmed or quoted whom; as of a day, the latest where left out."""
+        return self._weighed(docket, as_of).answers
+
+    def weights(self, docket: Docket | None = None, *, as_of: str | None = None) -> tuple[Weight, ...]:
+        """Returns how much each statement matters and why, heaviest first; as of a day, the latest where left out."""
+        return self._weighed(docket, as_of).weights
+
+    def brief(self, docket: Docket | None = None, *, since: str | None = None, until: str | None = None) -> Brief:
+        """Returns the desk note of some days, ISO 8601; of the record's latest day where none is given."""
+        from onrecord.run.briefing import load_brief  # noqa: PLC0415 - loads the stages
+
+        return load_brief(self.store, docket, since=since, until=until)
+
+    def _weighed(self, docket: Docket | None, as_of: str | None) -> Weighed:
+        from onrecord.run.briefing import load_weighed  # noqa: PLC0415 - loads the stages
+
+        return load_weighed(self.store, docket, as_of=as_of)
 
     def check(self, quotation: str, speaker: str | None = None) -> Check:
         """Returns whether `speaker`, or anybody, said these words, with the sources and the differences."""
