@@ -47,6 +47,7 @@ class Pattern(Struct, frozen=True):
         negated: The same, under a negation.
         other: Where somebody else is the subject.
         score: Of a plain match.
+        needs: Words of which one must stand somewhere in the statement: those of its last element that must be there.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Pattern(Struct, frozen=True):
     negated: Outcome
     other: Outcome
     score: float
+    needs: frozenset[str] = frozenset()
 
     @property
     def blocks(self) -> bool:
@@ -85,16 +87,21 @@ def find_patterns(words: Sequence[Word]) -> Iterator[Found]:
     >>> [found.pattern.own.code for found in find_patterns(read_words("said", "we reject the plan"))]
     ['REJECT']
     """
-    index = _index()
+    index, patterns = _index(), _patterns()
+    forms = frozenset().union(*(word.forms for word in words))
     for at, word in enumerate(words):
         tried: set[int] = set()
         for form in sorted(word.forms):
             for number in index.get(form, ()):
-                if number not in tried:
-                    tried.add(number)
-                    found = _fit(_patterns()[number], words, at)
-                    if found is not None:
-                        yield found
+                if number in tried:
+                    continue
+                tried.add(number)
+                pattern = patterns[number]
+                if pattern.needs and pattern.needs.isdisjoint(forms):
+                    continue
+                found = _fit(pattern, words, at)
+                if found is not None:
+                    yield found
 
 
 def _fit(pattern: Pattern, words: Sequence[Word], at: int) -> Found | None:
@@ -152,15 +159,18 @@ def _patterns() -> tuple[Pattern, ...]:
 def _compile(row: dict[str, str]) -> Pattern:
     parts = row["pattern"].split()
     own = _outcome(row["own"])
+    elements = tuple(_element(part) for part in parts if part != _START)
+    needed = [element.words for element in elements[1:] if element.words and not element.optional]
     return Pattern(
         name=row["pattern"],
-        elements=tuple(_element(part) for part in parts if part != _START),
+        elements=elements,
         place=cast("Place", row["where"]),
         start=parts[0] == _START,
         own=own,
         negated=_outcome(row["negated"]),
         other=own if row["other"] == "=" else _outcome(row["other"]),
         score=float(row["score"]),
+        needs=needed[-1] if needed else frozenset(),
     )
 
 
