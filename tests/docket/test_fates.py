@@ -72,3 +72,19 @@ def test_a_sticking_point_of_nothing_named_is_none():
 def test_an_acceptance_under_a_condition_is_conditional():
     found = told("Caldia accepts the 28-point plan if the pilots stay, Venn said.")
     assert ("stance", "conditional", "accepts the 28-point plan if the pilots stay") in found
+
+
+def test_a_proposal_is_revived_where_its_parts_come_back():
+    assert statuses(
+        "The 28-point plan was declared dead.", "Four of its articles have come back in the new paper."
+    ) == [
+        "dead",
+        "revived",
+    ]
+
+
+def test_what_a_proposal_hangs_on_is_not_what_hangs():
+    text = "Norland read the 28-point plan. Still open is the fate of the 2019 draft accord."
+    notes = note_page(Reading(page=make_page(f"Title line here\n{text}")))
+    (point,) = (h for h in notes.happenings if h.told == "sticking")
+    assert notes.words[notes.mentions[point.mention].span] == "the 28-point plan"

@@ -53,8 +53,10 @@ def places_of(statement: Statement, notes: Mapping[str, PageNotes], meant: Meant
         if place is None:
             continue
         around = around or place.around
-        inside = inside or _meant(variant.page.id, place.proposals, meant)
-        near = near or _meant(variant.page.id, place.near, meant)
+        if place.proposals and not inside:
+            inside = _meant(variant.page.id, place.proposals, meant)
+        if place.near and not near:
+            near = _meant(variant.page.id, place.near, meant)
     return around, inside, near
 
 

@@ -54,6 +54,11 @@ _PREDICATES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("dead", re.compile(r"\b(?:dead(?:\s+in\s+the\s+water)?|off\s+the\s+table|no\s+longer\s+on\s+the\s+table)\b")),
     ("revived", re.compile(r"\b(?:back\s+on\s+the\s+table|(?:came|come|comes)\s+back|brought\s+back|returned)\b")),
 )
+_PARTS_BACK = re.compile(
+    r"(?:\b\w+\s+of\s+)?\bits\s+(?:articles|points|clauses|parts|terms|provisions|ideas)\s+(?:has|have|had)\s+"
+    r"(?:come|been\s+brought|returned)(?:\s+back)?\b",
+    re.IGNORECASE,
+)
 _STICKING = re.compile(
     r"\b(?:sticking\s+points?|stumbling\s+blocks?|bones?\s+of\s+contention|deal-?breakers?|main\s+(?:obstacle|hurdle)|"
     r"(?:is|are|remains?|remained|still|left)\s+(?:open|unresolved|disputed|in\s+dispute)\b|hangs?\s+on\b|"
@@ -143,9 +148,9 @@ def find_happenings(
             yield from _verbs(place)
             yield from _predicates(place)
         yield from _terms(place, mentions)
-    of = mentions[-1][0] if mentions else before
-    if of is not None:
-        yield from _sticking(text, sentence, of)
+    yield from _sticking(text, sentence, mentions, before)
+    if not mentions and before is not None and (back := _PARTS_BACK.search(text, sentence.start, sentence.end)):
+        yield Happening(told="status", value="revived", mention=before, span=Span(back.start(), back.end()))
 
 
 def _verbs(place: _Place) -> Iterator[Happening]:
@@ -238,15 +243,25 @@ def _terms(place: _Place, mentions: Sequence[tuple[int, Mention]]) -> Iterator[H
     yield Happening(told="term", value="", mention=number, span=_trimmed(text, Span(verb.start("verb"), sentence.end)))
 
 
-def _sticking(text: str, sentence: Span, number: int) -> Iterator[Happening]:
+def _sticking(
+    text: str, sentence: Span, mentions: Sequence[tuple[int, Mention]], before: int | None
+) -> Iterator[Happening]:
+    """Yields the sentence where it names a sticking point of the proposal named before these words.
+
+    What is named behind them is what it hangs on, and not what hangs.
+    """
     match = _STICKING.search(text, sentence.start, sentence.end)
     if match is None:
+        return
+    ahead = [number for number, mention in mentions if mention.span.end <= match.start()]
+    of = ahead[-1] if ahead else before if before is not None else mentions[0][0] if mentions else None
+    if of is None:
         return
     who = _STICKING_FOR.match(text, match.end(), sentence.end)
     yield Happening(
         told="sticking",
         value="",
-        mention=number,
+        mention=of,
         span=_trimmed(text, sentence),
         actor=who["who"] if who else "",
     )

@@ -78,7 +78,7 @@ def _joined(cluster: Sequence[Report], index: PartyIndex) -> JoinedMeeting:
     known = [report for report in exact if report.who.sides] or exact
     first = min(known, key=lambda report: ((report.days or (date.max, date.max))[0], report.id))
     days = first.days
-    who = fullest_names(name for report in cluster for name in report.meeting.who)
+    who = fullest_names(index.full_name(name) for report in cluster for name in report.meeting.who)
     places = sorted({report.meeting.where for report in cluster if report.meeting.where}, key=lambda w: (-len(w), w))
     return JoinedMeeting(
         id=content_id("mg", min(report.id for report in cluster)),
@@ -90,7 +90,7 @@ def _joined(cluster: Sequence[Report], index: PartyIndex) -> JoinedMeeting:
         if days
         else None,
         granularity=first.meeting.when.granularity if first.meeting.when else None,
-        when=first.notes.words[first.meeting.when.span] if first.meeting.when else None,
+        when=" ".join(first.notes.words[first.meeting.when.span].split()) if first.meeting.when else None,
         kind=min((report.meeting.kind for report in cluster), key=_KINDS.index),
         status=_status(told),
         history=_history(told),

@@ -51,6 +51,7 @@ class PartyIndex:
         self.known: dict[Actor, tuple[PartyMatch, ...]] = {}
         self.learnt = {_key(name): party for name, party in (learnt or {}).items()}
         self._surnames = _surnames({**self.learnt, **self.people})
+        self._full = _full_names([*(learnt or {}), *(name for party in docket.parties for name in party.people)])
         self._longest = max((name.count(" ") + 1 for name in self._names), default=1)
 
     def _add(self, party: Party) -> None:
@@ -138,6 +139,10 @@ class PartyIndex:
         """Returns the party of a person by the docket, else by the pages; by a surname that one party alone has."""
         key = _key(name or "")
         return self.people.get(key) or self.learnt.get(key) or self._surnames.get(key)
+
+    def full_name(self, name: str) -> str:
+        """Returns the one full name that ends in a surname; `name` itself where there is none, or more than one."""
+        return self._full.get(name, name)
 
     def of_country(self, code: str | None) -> str | None:
         """Returns the party that speaks for a country."""
@@ -318,6 +323,15 @@ def _surnames(people: Mapping[str, str]) -> dict[str, str]:
         if " " in name:
             found.setdefault(name.split()[-1], set()).add(party)
     return {name: next(iter(parties)) for name, parties in found.items() if len(parties) == 1}
+
+
+def _full_names(names: Iterable[str]) -> dict[str, str]:
+    """Returns last names to the one full name that ends in each."""
+    found: dict[str, set[str]] = {}
+    for name in names:
+        if " " in name:
+            found.setdefault(name.split()[-1], set()).add(name)
+    return {last: next(iter(full)) for last, full in found.items() if len(full) == 1}
 
 
 def _single(found: tuple[str, ...]) -> str | None:

@@ -18,6 +18,7 @@ from onrecord.records.statement import Statement
 _MEETING = re.compile(
     r"\b(?:meetings?|talks|summits?|sessions?|visits?|negotiations|consultations|call|round of talks)\b"
 )
+_AHEAD = re.compile(r"\b(?:next|coming|upcoming|future|another|further|new)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
 
 Reports = Sequence[tuple[PageNotes, Meeting]]
 
@@ -63,7 +64,7 @@ def _meant(
     for variant in statement.variants:
         reported = on_page.get(variant.page.id, ())
         match = _MEETING.search(variant.quote) if reported else None
-        if match is None:
+        if match is None or _AHEAD.search(variant.quote[: match.start()]):
             continue
         page = notes[variant.page.id]
         fitting = [(joined, meeting) for joined, meeting in reported if _not_before(statement, joined)]
