@@ -25,10 +25,13 @@ def test_the_front_page_leads_somewhere(client):
     assert client.get("/", follow_redirects=True).status_code == 200
 
 
-def test_what_was_said_is_listed_newest_first(client):
+def test_what_was_said_is_listed_once_at_its_newest_or_oldest_page(client):
     html = client.get("/statements").text
-    assert html.index("3 February 2031") < html.index("3 January 2031")
-    assert "<strong>4</strong> statements" in html
+    assert "3 February 2031" in html
+    assert "3 January 2031" not in html
+    assert "<strong>2</strong> statements" in html
+    assert ">2 pages, 1 line</a>" in html
+    assert "3 January 2031" in client.get("/statements?sort=oldest").text
 
 
 def test_what_is_ascribed_is_listed_apart(client):
@@ -43,15 +46,15 @@ def test_a_search_finds_words_and_says_when_nobody_said_them(client):
 
 def test_facets_count_and_narrow(client):
     html = client.get("/statements?speaker=Ada+Venn").text
-    assert "<strong>2</strong> statements" in html
-    assert 'aria-current="true"><span class="val">Ada Venn</span><span class="n">2</span>' in html.replace("\n", "")
+    assert "<strong>1</strong> statement<" in html
+    assert 'aria-current="true"><span class="val">Ada Venn</span><span class="n">1</span>' in html.replace("\n", "")
 
 
 def test_a_long_list_goes_on_where_it_stopped(client):
-    html = client.get("/statements?limit=3").text
+    html = client.get("/statements?limit=1").text
     following = first(r'href="(/statements\?[^"]*after=[^"]+)"', html)
     ids = re.findall(r'id="(at_\w+)"', html + client.get(following).text)
-    assert len(ids) == len(set(ids)) == 4
+    assert len(ids) == len(set(ids)) == 2
 
 
 @pytest.mark.parametrize(

@@ -5,15 +5,16 @@ Plain functions over a connection, for every engine; the engine's own file gives
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Connection, and_, case, cast, func, or_, select
+from sqlalchemy import JSON, ColumnElement, Connection, Row, Select, and_, case, cast, func, or_, select
 
 from onrecord.records.entry import Entry, PageRef
 from onrecord.store.contract import EVERYTHING, Cursor, Facets, Filter, Listing, Order, Screen, Tally
 from onrecord.store.queries import Search, select_entries, select_ids
 from onrecord.store.rows import entry_of
-from onrecord.store.schema import attributions, pages
+from onrecord.store.schema import attributions, pages, sayings
 
 # Values shown of one facet: more than a column holds, few enough to be read.
 _MOST_VALUES = 40
@@ -21,16 +22,62 @@ _MOST_VALUES = 40
 
 def browse_entries(connection: Connection, search: Search, wanted: Filter, screen: Screen) -> Listing:
     """Returns the entries wanted on `screen`, and where the next ones begin."""
-    order, limit, after = screen.order, screen.limit, screen.after
-    day = pages.c.first_day.asc() if order == "oldest" else pages.c.first_day.desc()
+    kept: list[Row[Any]] = []
+    after = screen.after
+    while len(kept) <= screen.limit:
+        rows = connection.execute(_some(search, wanted, screen, after)).all()
+        kept += _firsts(connection, search, wanted, screen.order, rows) if screen.once else rows
+        if len(rows) <= screen.limit:
+            break
+        after = _cursor(rows[-1])
+    following = _cursor(kept[screen.limit - 1]) if len(kept) > screen.limit else None
+    return Listing(entries=tuple(entry_of(row) for row in kept[: screen.limit]), following=following)
+
+
+def _some(search: Search, wanted: Filter, screen: Screen, after: Cursor | None) -> Select[Any]:
+    day = pages.c.first_day.asc() if screen.order == "oldest" else pages.c.first_day.desc()
     query = select_entries(wanted, search).add_columns(pages.c.first_day, attributions.c.position)
-    query = query.order_by(None).order_by(day.nulls_last(), pages.c.id, attributions.c.position).limit(limit + 1)
-    if after is not None:
-        query = query.where(_behind(after, order))
-    rows = connection.execute(query).all()
-    more = rows[limit - 1] if len(rows) > limit else None
-    following = None if more is None else Cursor(day=more.first_day, page=more.page_id, position=more.position)
-    return Listing(entries=tuple(entry_of(row) for row in rows[:limit]), following=following)
+    query = query.order_by(None).order_by(day.nulls_last(), pages.c.id, attributions.c.position)
+    query = query.limit(screen.limit + 1)
+    return query if after is None else query.where(_behind(after, screen.order))
+
+
+def _cursor(row: Row[Any]) -> Cursor:
+    return Cursor(day=row.first_day, page=row.page_id, position=row.position)
+
+
+def _firsts(
+    connection: Connection, search: Search, wanted: Filter, order: Order, rows: Sequence[Row[Any]]
+) -> list[Row[Any]]:
+    """Returns the rows that are the first of their statement among all that are wanted, in the order asked for."""
+    ids = [row.id for row in rows]
+    homes = {home for home in connection.scalars(select(sayings.c.home).where(sayings.c.id.in_(ids))) if home}
+    kin = {
+        row.id: row.home
+        for row in connection.execute(select(sayings.c.id, sayings.c.home).where(sayings.c.home.in_(homes)))
+    }
+    query = select_ids(wanted, search).add_columns(pages.c.first_day, attributions.c.position)
+    firsts: dict[str, tuple[tuple[bool, int, str, int], str]] = {}
+    for row in connection.execute(query.where(attributions.c.id.in_(kin))):
+        key = (_place(row, order), row.id)
+        firsts[kin[row.id]] = min(firsts.get(kin[row.id], key), key)
+    return [row for row in rows if row.id not in kin or firsts[kin[row.id]][1] == row.id]
+
+
+def _place(row: Row[Any], order: Order) -> tuple[bool, int, str, int]:
+    """Returns what sorts as the database does: by day, undated last, then page and position."""
+    day = int((row.first_day or "0").replace("-", ""))
+    return row.first_day is None, day if order == "oldest" else -day, row.page_id, row.position
+
+
+def count_statements(connection: Connection, search: Search, wanted: Filter) -> int:
+    """Returns how many statements the entries wanted are of."""
+    query = select_ids(wanted, search).order_by(None).outerjoin(sayings, sayings.c.id == attributions.c.id)
+    return connection.scalar(query.with_only_columns(_STATEMENTS)) or 0
+
+
+# What is in no statement (what writers ascribe, and pages not joined yet) counts for itself.
+_STATEMENTS = func.count(func.coalesce(sayings.c.home, attributions.c.id).distinct())
 
 
 def find_entry(connection: Connection, attribution: str) -> Entry | None:
@@ -59,14 +106,14 @@ def _behind(cursor: Cursor, order: Order) -> ColumnElement[bool]:
     return or_(later, and_(pages.c.first_day == cursor.day, place), pages.c.first_day.is_(None))
 
 
-def count_facets(connection: Connection, search: Search, wanted: Filter) -> Facets:
-    """Returns how many of the entries wanted each value of each facet has.
+def count_facets(connection: Connection, search: Search, wanted: Filter, *, once: bool = False) -> Facets:
+    """Returns how many of the entries wanted, or with `once` of their statements, each value of each facet has.
 
     A facet that `wanted` narrows is counted as if it did not, so that the other values stay in sight.
     """
 
     def tallies(column: ColumnElement[Any], without: dict[str, Any], most: int | None = _MOST_VALUES) -> Any:
-        return _tallies(connection, search, _replaced(wanted, without), column, most)
+        return _tallies(connection, _ids(search, _replaced(wanted, without), once=once), column, most)
 
     document = connection.dialect.name
     return Facets(
@@ -85,15 +132,23 @@ def _replaced(wanted: Filter, without: dict[str, Any]) -> Filter:
     return Filter(**{**fields, **without})
 
 
+def _ids(search: Search, wanted: Filter, *, once: bool) -> Select[Any]:
+    """Returns the query for the number of what is wanted, to be grouped."""
+    query = select_ids(wanted, search).order_by(None)
+    if not once:
+        return query.with_only_columns(func.count().label("number"))
+    joined = query.outerjoin(sayings, sayings.c.id == attributions.c.id)
+    return joined.with_only_columns(_STATEMENTS.label("number"))
+
+
 def _tallies(
-    connection: Connection, search: Search, wanted: Filter, column: ColumnElement[Any], most: int | None
+    connection: Connection, counted: Select[Any], column: ColumnElement[Any], most: int | None
 ) -> tuple[Tally, ...]:
-    number = func.count()
+    number = counted.selected_columns[0]
     # The second key makes equal counts come in the same order on every engine.
-    query = select_ids(wanted, search).order_by(None).with_only_columns(column.label("value"), number.label("count"))
-    query = query.where(column.is_not(None)).group_by(column).order_by(number.desc(), column)
-    rows = connection.execute(query if most is None else query.limit(most))
-    return tuple(Tally(value=row[0], count=row[1]) for row in rows if row[0])
+    query = counted.add_columns(column.label("value")).where(column.is_not(None)).group_by(column)
+    rows = connection.execute(query.order_by(number.desc(), column).limit(most))
+    return tuple(Tally(value=row.value, count=row.number) for row in rows if row.value)
 
 
 def _party(dialect: str) -> ColumnElement[Any]:

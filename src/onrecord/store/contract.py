@@ -97,11 +97,13 @@ class Screen(Struct, frozen=True, kw_only=True):
         order: By publication date, undated last either way.
         after: The last entry seen; ``None`` at the beginning.
         limit: How many entries.
+        once: Whether each statement comes once, at the first of its entries that are wanted.
     """
 
     order: Order = "newest"
     after: Cursor | None = None
     limit: int = 50
+    once: bool = False
 
 
 FIRST_SCREEN = Screen()
@@ -235,8 +237,17 @@ class Store(Protocol):
         """Returns a screenful of the entries wanted, by publication date."""
         ...
 
-    def facets(self, wanted: Filter = EVERYTHING) -> Facets:
-        """Returns what the entries wanted have in common; a facet that is narrowed is counted as if it were not."""
+    def facets(self, wanted: Filter = EVERYTHING, *, once: bool = False) -> Facets:
+        """Returns what the entries wanted have in common; a facet that is narrowed is counted as if it were not.
+
+        Args:
+            wanted: The entries.
+            once: Whether statements are counted and not entries.
+        """
+        ...
+
+    def count_statements(self, wanted: Filter = EVERYTHING) -> int:
+        """Returns how many statements the entries wanted are of; what is in no statement counts for itself."""
         ...
 
     def readings(self, wanted: Filter = EVERYTHING) -> Iterator[Reading]:

@@ -23,7 +23,7 @@ from onrecord.records.reading import Reading
 from onrecord.records.statement import Statement
 from onrecord.records.story import Story
 from onrecord.store.across import find_sharing, find_statement, find_story, iter_statements, iter_stories
-from onrecord.store.browsing import browse_entries, count_facets, find_entry, list_pages
+from onrecord.store.browsing import browse_entries, count_facets, count_statements, find_entry, list_pages
 from onrecord.store.contract import EVERYTHING, FIRST_SCREEN, Counts, Facets, Filter, Kept, Listing, Screen
 from onrecord.store.corrections import append_correction, find_raw, find_touched, read_corrections
 from onrecord.store.packing import unpack
@@ -125,10 +125,15 @@ class DatabaseStore(ABC):
         with self.connect() as connection:
             return browse_entries(connection, self.search, wanted, screen)
 
-    def facets(self, wanted: Filter = EVERYTHING) -> Facets:
+    def facets(self, wanted: Filter = EVERYTHING, *, once: bool = False) -> Facets:
         """See `Store.facets`."""
         with self.connect() as connection:
-            return count_facets(connection, self.search, wanted)
+            return count_facets(connection, self.search, wanted, once=once)
+
+    def count_statements(self, wanted: Filter = EVERYTHING) -> int:
+        """See `Store.count_statements`."""
+        with self.connect() as connection:
+            return count_statements(connection, self.search, wanted)
 
     def readings(self, wanted: Filter = EVERYTHING) -> Iterator[Reading]:
         """See `Store.readings`."""

@@ -8,9 +8,9 @@ from collections.abc import Callable, Hashable
 from typing import Any, TypeVar, cast
 
 from onrecord.errors import StoreError
-from onrecord.pipeline.weighing import Weighed
 from onrecord.records.judged import Judged
 from onrecord.records.statement import Statement
+from onrecord.records.weight import Weighed
 from onrecord.run.briefing import load_weighed
 from onrecord.run.judging import load_judged, open_docket
 from onrecord.run.record import Record

@@ -9,7 +9,9 @@ from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
+from msgspec.structs import replace
 
+from onrecord.run.corpus import is_joined
 from onrecord.store.contract import Filter, Screen
 from onrecord.web import views
 from onrecord.web.asked import fields_of, write_cursor
@@ -32,24 +34,27 @@ def statements(request: Asked, wanted: NamedDependency[Filter], screen: NamedDep
     """What was said: search, facets, and the entries by date."""
     library = library_of(request)
     store = library.record.store
-    listing = store.browse(wanted, screen)
+    is_joined(store)  # pages just added get their place among the statements
+    listing = store.browse(wanted, replace(screen, once=True))
+    known_as = {entry.attribution.id: library.record.statement(entry.attribution.id) for entry in listing.entries}
     fields = fields_of(wanted, screen)
     known: dict[str, Any] = {
         "wanted": wanted,
         "fields": fields,
-        "days": views.by_day([views.item_of(entry) for entry in listing.entries]),
+        "days": views.by_day([views.item_of(entry, known_as[entry.attribution.id]) for entry in listing.entries]),
         "following": write_cursor(listing.following),
-        "total": library.remember(("count", wanted), lambda: store.count(wanted)),
+        "total": library.remember(("statements", wanted), lambda: store.count_statements(wanted)),
         "further": screen.after is not None,
         "order": screen.order,
     }
     # htmx asks for the next entries alone; for a browser's own history it wants the whole page.
     if request.headers.get("hx-request") and not request.headers.get("hx-history-restore-request") and known["further"]:
         return render(request, "_entries.html", **known)
-    facets = library.remember(("facets", wanted), lambda: store.facets(wanted))
+    facets = library.remember(("facets of statements", wanted), lambda: store.facets(wanted, once=True))
     counts = library.remember("counts", store.counts)
+    whole = library.remember("whole", lambda: store.count_statements(Filter(said="said")))
     columns, bars = views.columns_of(facets, wanted), views.bars_of(facets, wanted)
-    return render(request, "statements.html", counts=counts, columns=columns, bars=bars, **known)
+    return render(request, "statements.html", counts=counts, whole=whole, columns=columns, bars=bars, **known)
 
 
 @get("/p/{page_id:str}", sync_to_thread=True)

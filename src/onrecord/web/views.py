@@ -11,6 +11,7 @@ from onrecord.records.attribution import Attribution
 from onrecord.records.entry import Entry, PageRef
 from onrecord.records.reading import Reading
 from onrecord.records.span import Span, hull
+from onrecord.records.statement import Statement
 from onrecord.store.contract import Facets, Filter, Tally
 from onrecord.web import wording
 from onrecord.web.links import link_to
@@ -36,6 +37,9 @@ class Item(Struct, frozen=True, kw_only=True):
         outlet: Who published it.
         published: When, ISO 8601.
         source: Link to the words on their page.
+        copies: On how many pages its statement stands.
+        lines: From how many independent lines.
+        altered: Whether a page has other words that change what was said.
     """
 
     id: str
@@ -51,6 +55,9 @@ class Item(Struct, frozen=True, kw_only=True):
     outlet: str
     published: str | None
     source: str
+    copies: int
+    lines: int
+    altered: bool
 
 
 class Note(Struct, frozen=True, kw_only=True):
@@ -80,8 +87,8 @@ class Bar(Struct, frozen=True, kw_only=True):
     chosen: bool
 
 
-def item_of(entry: Entry) -> Item:
-    """Returns an entry as a line of a list."""
+def item_of(entry: Entry, statement: Statement | None = None) -> Item:
+    """Returns an entry as a line of a list, with how often its statement was printed."""
     attribution, page = entry.attribution, entry.page
     actor = wording.speaker_of(attribution)
     return Item(
@@ -98,6 +105,9 @@ def item_of(entry: Entry) -> Item:
         outlet=page.outlet or "Outlet unknown",
         published=page.published,
         source=source_link(entry),
+        copies=statement.pages if statement else 1,
+        lines=statement.lines if statement else 1,
+        altered=any(variant.drift for variant in statement.variants) if statement else False,
     )
 
 

@@ -1,0 +1,96 @@
+"""Lists a screenful at a time, and what they have in common, in every engine."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.builders import TEXT, make_page, make_reading
+from tests.contract.test_store import keep, open_empty, store
+
+from onrecord.run.corpus import is_joined
+from onrecord.store.contract import Filter, Screen
+
+__all__ = ["open_empty", "store"]  # fixtures
+
+DATES = ("2031-01-03", "2031-02", None, "2031-02-03", "2030")
+
+
+@pytest.fixture
+def filled(store):
+    """Five copies of one report and one that stands alone, undated ones among them."""
+    for number, date in enumerate(DATES):
+        keep(store, make_reading(make_page(f"{TEXT}\n{number}", outlet=f"Post {number % 2}", published=date)))
+    return store
+
+
+def all_of(store, wanted, order, limit, *, once=False):
+    """Every entry, screen by screen."""
+    found, after = [], None
+    while True:
+        listing = store.browse(wanted, Screen(order=order, after=after, limit=limit, once=once))
+        assert len(listing.entries) <= limit
+        found += listing.entries
+        after = listing.following
+        if after is None:
+            return found
+
+
+@given(
+    st.sampled_from(
+        [Filter(), Filter(said="said"), Filter(outlet="Post 1"), Filter(search="border"), Filter(since="2031")]
+    ),
+    st.sampled_from(["newest", "oldest"]),
+    st.integers(1, 20),
+)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_screen_by_screen_everything_comes_once(filled, wanted, order, limit):
+    found = [entry.attribution.id for entry in all_of(filled, wanted, order, limit)]
+    assert sorted(found) == sorted(entry.attribution.id for entry in filled.entries(wanted))
+    whole = [entry.attribution.id for entry in all_of(filled, wanted, order, 1000)]
+    assert found == whole
+
+
+@pytest.mark.parametrize("order", ["newest", "oldest"])
+def test_pages_come_by_date_and_undated_ones_last(filled, order):
+    dates = [entry.page.published for entry in all_of(filled, Filter(speaker="venn"), order, 2)]
+    dated = ["2030", "2031-01-03", "2031-02", "2031-02-03"]
+    assert dates[-1] is None
+    assert [date for date in dates if date] in (
+        [dated, dated[::-1]] if order == "oldest" else [dated[::-1], ["2031-02-03", "2031-02", "2031-01-03", "2030"]]
+    )
+
+
+@pytest.mark.parametrize("limit", [1, 2, 50])
+def test_a_statement_comes_once_at_the_first_of_its_entries_wanted(filled, limit):
+    assert is_joined(filled)
+    everything = all_of(filled, Filter(said="said"), "newest", limit, once=True)
+    assert len(everything) == filled.count_statements(Filter(said="said")) == 2
+    assert {entry.page.published for entry in everything} == {"2031-02-03"}
+    narrowed = all_of(filled, Filter(said="said", until="2031-01"), "newest", limit, once=True)
+    assert {entry.page.published for entry in narrowed} == {"2031-01-03"}
+
+
+def test_facets_count_entries_or_statements(filled):
+    assert is_joined(filled)
+    known = {tally.value: tally.count for tally in filled.facets(Filter(said="said")).speakers}
+    assert known == {"Ada Venn": 5}
+    known = {tally.value: tally.count for tally in filled.facets(Filter(said="said"), once=True).speakers}
+    assert known == {"Ada Venn": 1}
+
+
+def test_a_facet_that_is_narrowed_keeps_its_other_values_in_sight(filled):
+    outlets = filled.facets(Filter(outlet="Post 1")).outlets
+    assert [tally.value for tally in outlets] == ["Post 0", "Post 1"]
+    assert sum(tally.count for tally in filled.facets(Filter(outlet="Post 1")).kinds) == 6
+
+
+def test_parties_are_those_spoken_for_and_bodies_that_speak(filled):
+    parties = {tally.value for tally in filled.facets(Filter(said="all")).parties}
+    assert parties == {"Caldia", "Norland"}
+
+
+def test_pages_are_listed_by_id(filled):
+    whole = filled.page_refs(limit=100)
+    assert [page.id for page in whole] == sorted(page.id for page in whole)
+    assert filled.page_refs(after=whole[1].id, limit=2) == whole[2:4]
