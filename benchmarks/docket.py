@@ -92,7 +92,7 @@ def tally_positions(judged: Judged, statements: dict[str, Statement], expected: 
         for change in wanted["changes"]:
             at = change["at"]
             hit = position is not None and any(
-                c.kind == change["kind"] and is_said(statements[c.statement], at["page"], at["words"])
+                c.kind in change["kind"] and is_said(statements[c.statement], at["page"], at["words"])
                 for c in position.changes
             )
             right_changes += hit

@@ -22,6 +22,7 @@ def step(  # noqa: PLR0913 - a builder names what a test may vary
     fields = {
         "certain": True,
         "by_name": False,
+        "own_words": True,
         "subissue": None,
         "codes": (),
         "deeds": (),
@@ -108,6 +109,13 @@ def test_what_changes_within_a_day_is_measured_against_the_day_before():
     first = step("a", "demand", quote="the ports return")
     second = step("b", "demand", "2031-03-01", speaker="Ola Berg", quote="the ports return now")
     assert kinds(first, second, step("c", "for", "2031-03-01", rank=5)) == ["first", "concession"]
+
+
+def test_a_retelling_without_the_condition_is_no_concession():
+    first = step("a", "conditional")
+    found = position(first, step("b", "for", "2031-02-05", own_words=False))
+    assert (found.current, [change.kind for change in found.changes]) == (("a",), ["first"])
+    assert kinds(first, step("b", "for", "2031-02-05")) == ["first", "concession"]
 
 
 def test_silence_is_a_change_where_the_party_speaks_of_other_things():

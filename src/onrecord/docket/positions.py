@@ -155,7 +155,14 @@ def _day(when: str) -> date:
 
 def _replaces(step: Step, held: Step) -> bool:
     days = _days_between(held, step)
+    if held.stance == "conditional" and step.stance == "for" and _retells(step, held, days):
+        return False
     return step.rank + _NEAR_RANKS >= held.rank or (days is not None and days > _STALE_DAYS)
+
+
+def _retells(step: Step, held: Step, days: int | None) -> bool:
+    """Tells whether a report in other words may be of what was said before: its conditions are the first to go."""
+    return not step.own_words and step.speaker == held.speaker and days is not None and days <= _STALE_DAYS
 
 
 def _is_other_line(held: Step, step: Step) -> bool:

@@ -41,6 +41,7 @@ def step_of(statement: Statement, coding: Coding, party: PartyMatch, issue: Issu
         rank=coding.rank.level,
         certain=party.certain,
         by_name=party.by == "name" and statement.speaker.type != "person",
+        own_words=statement.kind != "indirect",
         subissue=issue.subissue,
         codes=tuple(dict.fromkeys(act.code for act in coding.doing.acts)),
         deeds=tuple(dict.fromkeys(act.deed for act in coding.doing.acts if act.deed)),

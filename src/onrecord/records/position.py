@@ -22,6 +22,7 @@ class Step(Struct, frozen=True, kw_only=True):
         rank: Level of the speaker, as in `Rank`.
         certain: Whether the pages say outright that the speaker speaks for the party.
         by_name: Whether the party itself is the speaker ("Norland said"), and no official of it.
+        own_words: Whether it is quoted at least in part, and not told in a reporter's words alone.
         subissue: Part of the issue, where told.
         codes: What it does, strongest first.
         deeds: The finer acts.
@@ -39,7 +40,8 @@ class Step(Struct, frozen=True, kw_only=True):
     speaker: str
     rank: int
     certain: bool
-    by_name: bool
+    by_name: bool = False
+    own_words: bool = True
     subissue: str | None
     codes: tuple[Code, ...]
     deeds: tuple[Deed, ...]
