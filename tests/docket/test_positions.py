@@ -100,6 +100,11 @@ def test_another_demand_is_new_and_the_same_demand_is_not():
     assert kinds(first, other) == ["first", "new_demand"]
 
 
+def test_one_person_under_two_offices_is_one_official():
+    first = step("a", "for", speaker="Ada Venn, Foreign Minister")
+    assert position(first, step("b", "against", speaker="Venn, Caldian Minister")).contradictions == ()
+
+
 def test_a_party_that_speaks_by_its_name_contradicts_no_official():
     found = position(step("a", "for"), step("b", "against", speaker="Caldia", by_name=True))
     assert found.contradictions == ()

@@ -162,7 +162,7 @@ def _replaces(step: Step, held: Step) -> bool:
 
 def _retells(step: Step, held: Step, days: int | None) -> bool:
     """Tells whether a report in other words may be of what was said before: its conditions are the first to go."""
-    return not step.own_words and step.speaker == held.speaker and days is not None and days <= _STALE_DAYS
+    return not step.own_words and _surname(step) == _surname(held) and days is not None and days <= _STALE_DAYS
 
 
 def _is_other_line(held: Step, step: Step) -> bool:
@@ -175,7 +175,12 @@ def _is_other_line(held: Step, step: Step) -> bool:
 
 def _two_officials(one: Step, other: Step) -> bool:
     """Tells whether two people said it: "Norland said" may be either of them."""
-    return one.speaker != other.speaker and not one.by_name and not other.by_name
+    return _surname(one) != _surname(other) and not one.by_name and not other.by_name
+
+
+def _surname(step: Step) -> str:
+    """Returns the last name: pages give one person's office in many words, and now and then the surname alone."""
+    return step.speaker.split(",")[0].split()[-1].casefold() if step.speaker.strip() else ""
 
 
 def _once(found: Sequence[Contradiction]) -> tuple[Contradiction, ...]:
