@@ -11,7 +11,7 @@ from typing import Literal
 from onrecord.acts.words import Word
 from onrecord.tables.function_words import function_words
 
-Subject = Literal["own", "other", "open"]
+Subject = Literal["own", "they", "other", "open"]
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "nothing", "neither", "nor", "none", "without"})
 _REFUSALS = frozenset({"refuse", "decline", "fail"})
@@ -30,8 +30,12 @@ _BREAKS = frozenset(
 _FIRST_PERSON = frozenset({"i", "we"})
 _THIRD_PERSON = frozenset({"it", "he", "she", "they"})
 _OWN_BODIES = frozenset(
-    "government ministry cabinet side country delegation administration presidency kingdom republic state capital "
+    "government ministry cabinet country delegation administration presidency kingdom republic state capital "
     "coalition bloc alliance leadership council army forces troops people nation party team negotiators".split()
+)
+_OPPONENTS = frozenset(
+    "you other neighbour neighbor enemy nobody opponent side aggressor regime adversary rival rebel militant terrorist "
+    "occupier junta invader separatist insurgent attacker".split()
 )
 _OWNERS = frozenset({"our", "my", "its", "his", "her", "their", "the"})
 # What stands before a noun and not before a finite verb.
@@ -118,7 +122,8 @@ def number_clauses(words: Sequence[Word]) -> list[int]:
 def subject_of(words: Sequence[Word], at: int, *, parties: Collection[str], direct: bool) -> Subject:
     """Tells whose act the verb at `at` is, by the words before it.
 
-    ``open`` where no subject stands there: an imperative, an infinitive that goes on from the cue, a noun.
+    ``open`` where no subject stands there: an imperative, an infinitive that goes on from the cue, a noun. ``they``
+    where it is "they" in reported speech: the speaker's side or another, as what is done suggests.
 
     Args:
         words: Of cue and content.
@@ -148,7 +153,7 @@ def subject_of(words: Sequence[Word], at: int, *, parties: Collection[str], dire
     if word in _FIRST_PERSON:
         return "own"
     if word in _THIRD_PERSON:
-        return "other" if direct else "own"
+        return "other" if direct else "they" if word == "they" else "own"
     if word in _BREAKS:
         return (
             "open"
@@ -189,7 +194,7 @@ def _of_phrase(words: Sequence[Word], at: int, *, parties: Collection[str], dire
     if owners and owners[-1] in {"our", "my"}:
         return "own"
     named = any(word.text[:1].isupper() and word.lower not in _empty() for word in phrase)
-    return "other" if named or _is_plural_actor(phrase) else "open"
+    return "other" if named or _is_opponent(phrase) else "open"
 
 
 @functools.cache
@@ -197,8 +202,8 @@ def _empty() -> frozenset[str]:
     return function_words("en") | _NEGATIONS
 
 
-def _is_plural_actor(phrase: Sequence[Word]) -> bool:
-    return bool(phrase) and phrase[-1].lower in {"you", "others", "neighbours", "neighbors", "enemy", "nobody"}
+def _is_opponent(phrase: Sequence[Word]) -> bool:
+    return bool(phrase) and not phrase[-1].forms.isdisjoint(_OPPONENTS)
 
 
 def _is_helper(word: Word) -> bool:

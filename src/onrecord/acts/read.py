@@ -172,13 +172,16 @@ def _outcome(words: Sequence[Word], found: Found, how: Manner) -> tuple[Outcome,
     denied = words[found.first].cue and how.polarity == "negative"
     if denied or is_negated(words, found.first):
         subject = subject_of(words, found.first, parties=how.parties, direct=direct)
-        mine = subject == "own" or (subject == "open" and intends(words, found.first))
+        mine = subject in {"own", "they"} or (subject == "open" and intends(words, found.first))
         return (pattern.negated, 1.0) if mine or pattern.own == pattern.other else (Outcome(), 0.0)
     if pattern.own == pattern.other:
-        return pattern.own, 1.0
+        talk = pattern.own.code == "CONSULT" and len(pattern.elements) == 1 and is_noun(words, found.first)
+        return (Outcome(), 0.0) if talk else (pattern.own, 1.0)
     if is_noun(words, found.first):
         return Outcome(), 0.0
     subject = subject_of(words, found.first, parties=how.parties, direct=direct)
+    if subject == "they":
+        subject = "own" if pattern.own.code is not None else "other"
     if subject == "other" or (subject == "open" and pattern.other.code == "REQUEST"):
         return pattern.other, 1.0 if subject == "other" else _NO_SUBJECT
     return (pattern.own, 1.0 if subject == "own" else _NO_SUBJECT)
