@@ -143,12 +143,9 @@ def each_statement(reasons: dict[str, str]) -> list[Any]:
     ]
 
 
-GAINED = "the quotation marks that a copy gained count for more than the words of the report it copied"
 NOT_JOINED: dict[str, str] = {}
 WORDINGS = {
     "only binding guarantees": "on one copy the model ends the content earlier than on the others",
-    "nine of eleven points": GAINED,
-    "accepts, if an officer commands": GAINED,
 }
 LINES = {
     "without the word inspection": "“told the Harbour Post” in one sentence is not taken to hold in the next",
@@ -230,11 +227,7 @@ def test_another_copy_gives_the_name_and_the_page_keeps_its_own_reading(
 
 # Checks.
 
-VERDICTS = {
-    "We believe that closing a sea is a policy": "a retraction repeats the altered words, and who it blames for them"
-    " is taken for their speaker",
-    "Kavelia accepts the 11-point text": GAINED,
-}
+VERDICTS: dict[str, str] = {}
 
 
 @pytest.mark.parametrize(

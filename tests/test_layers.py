@@ -18,8 +18,8 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / "onrecord"
 # Library -> the rooms or files that may import it: what one room alone knows can be exchanged in one place.
 HOMES = {
     "alembic": ("store/",),
-    "anyascii": ("people/", "stories/"),
-    "fastwarc": ("sources/",),
+    "anyascii": ("people/", "statements/", "stories/"),
+    "fastwarc": ("sources/", "export/warc.py"),
     "feedparser": ("sources/",),
     "htmldate": ("page/",),
     "httpx": ("run/wire.py",),

@@ -5,9 +5,10 @@ explained link), `merge` (an order-free join to statements). Its order is in ``p
 quotation against statements; `finding_keys` tell which. Figures: ``benchmarks/statements.py``, ``benchmarks/check.py``.
 """
 
-from onrecord.statements.compare import Link, Place, compare
+from onrecord.statements.compare import Place, compare
 from onrecord.statements.finding import find_candidates, finding_keys, index_wordings, question_phrases, question_runs
 from onrecord.statements.keys import find_pairs, find_pairs_inside, keys_of
+from onrecord.statements.links import Link
 from onrecord.statements.merge import merge
 from onrecord.statements.sayings import Saying, take_sayings
 from onrecord.statements.trace import trace_of

@@ -13,7 +13,9 @@ from rapidfuzz.distance import LCSseq
 from onrecord.records.span import Span, hull
 from onrecord.statements.identity import Identity, compare_speakers, names_of
 from onrecord.statements.keys import content_stems
+from onrecord.statements.links import Link
 from onrecord.statements.sayings import Saying
+from onrecord.statements.translated import compare_translated
 from onrecord.statements.words import Word, take_words
 from onrecord.text.shingles import encode_words
 
@@ -37,28 +39,6 @@ _RUN_SHARE = 0.15
 _STEMS, _MIN_STEMS = 0.6, 4
 # Quoted again some days later: what was said stays said. A report in other words is of the same days.
 _DAYS_QUOTED, _DAYS_REPORTED, _DAYS_CHANGED = 14, 3, 1
-
-
-class Link(Struct, frozen=True, kw_only=True):
-    """Two attributions that are one statement, with the reason.
-
-    Attributes:
-        a: Id of the first, the smaller of the two.
-        b: Id of the second.
-        page_a: Page of the first.
-        page_b: Page of the second.
-        identity: What the two readings of the speaker say.
-        score: How alike the wordings are, whole against whole, in [0, 1].
-        why: The decision in words.
-    """
-
-    a: str
-    b: str
-    page_a: str
-    page_b: str
-    identity: Identity
-    score: float
-    why: str
 
 
 class _Common(Struct, frozen=True, kw_only=True):
@@ -102,6 +82,8 @@ def compare(first: Saying, second: Saying, place: Place) -> Link | None:
     The same for both orders of its first two arguments.
     """
     a, b = sorted((first, second), key=lambda saying: saying.id)
+    if a.tongue != b.tongue:
+        return compare_translated(a, b) if place == "aligned" else None
     identity = compare_speakers(a.speaker, b.speaker)
     if identity == "other" or a.attribution.polarity != b.attribution.polarity or _overlap(a, b):
         return None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from onrecord.records.actor import Actor
-from onrecord.statements.compare import Link
 from onrecord.statements.identity import compare_speakers, names_of
+from onrecord.statements.links import Link
+
+_Names = tuple[tuple[str, ...], ...]
 
 # How much better the ties to one name must be than to the next, for the unnamed to go with it.
 _LEAD = 0.1
@@ -24,12 +26,16 @@ def join(speakers: Mapping[str, Actor], links: Iterable[Link]) -> list[list[str]
         links: Between them.
     """
     edges: dict[str, dict[str, float]] = defaultdict(dict)
-    for link in keep_best(links):
+    kept = keep_best(links)
+    for link in kept:
         edges[link.a][link.b] = edges[link.b][link.a] = link.score
     named = {one for one, actor in speakers.items() if names_of(actor)}
     groups: dict[str, list[str]] = {}
+    bridged = {
+        frozenset((names_of(speakers[link.a]), names_of(speakers[link.b]))) for link in kept if link.identity == "same"
+    }
     for part in components(named, edges):
-        for group in _by_name(part, speakers):
+        for group in _by_name(part, speakers, bridged):
             groups[group[0]] = group
     home = {one: head for head, group in groups.items() for one in group}
     for part in components(set(speakers) - named, edges):
@@ -75,9 +81,17 @@ def components(ids: Iterable[str], edges: Mapping[str, Mapping[str, float]]) -> 
     return found
 
 
-def _by_name(part: Sequence[str], speakers: Mapping[str, Actor]) -> list[list[str]]:
-    """Returns a part in groups of one name each: "Ada Venn" and "Otis Venn" may both be tied to "Venn"."""
-    by_name: dict[tuple[tuple[str, ...], ...], list[str]] = defaultdict(list)
+def _by_name(
+    part: Sequence[str], speakers: Mapping[str, Actor], bridged: Collection[frozenset[_Names]]
+) -> list[list[str]]:
+    """Returns a part in groups of one name each: "Ada Venn" and "Otis Venn" may both be tied to "Venn".
+
+    Args:
+        part: Attributions that hang together.
+        speakers: Attribution id to who speaks there.
+        bridged: Pairs of names that a link takes for one speaker's, whatever they look like: translated ones.
+    """
+    by_name: dict[_Names, list[str]] = defaultdict(list)
     for one in part:
         by_name[names_of(speakers[one])].append(one)
     # The longest name first, so that a surname alone finds the full names that there are.
@@ -86,7 +100,7 @@ def _by_name(part: Sequence[str], speakers: Mapping[str, Actor]) -> list[list[st
     heads: list[list[Actor]] = []
     for name in names:
         actor = speakers[by_name[name][0]]
-        fits = [n for n, actors in enumerate(heads) if all(compare_speakers(actor, a) == "same" for a in actors)]
+        fits = [n for n, actors in enumerate(heads) if all(_is_one(actor, other, bridged) for other in actors)]
         if len(fits) == 1:
             groups[fits[0]] += by_name[name]
             heads[fits[0]].append(actor)
@@ -94,6 +108,10 @@ def _by_name(part: Sequence[str], speakers: Mapping[str, Actor]) -> list[list[st
             groups.append(list(by_name[name]))
             heads.append([actor])
     return [sorted(group) for group in groups]
+
+
+def _is_one(a: Actor, b: Actor, bridged: Collection[frozenset[_Names]]) -> bool:
+    return compare_speakers(a, b) == "same" or frozenset((names_of(a), names_of(b))) in bridged
 
 
 def _claimed_by(part: Sequence[str], edges: Mapping[str, Mapping[str, float]], home: Mapping[str, str]) -> str | None:

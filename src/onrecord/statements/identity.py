@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import Literal
+
+from anyascii import anyascii
+from rapidfuzz.fuzz import ratio
 
 from onrecord.records.actor import Actor
 from onrecord.tables.read import read_rows
@@ -12,6 +16,19 @@ from onrecord.text.shingles import fold_word
 # ``same``: named alike. ``open``: nothing says that they are not. ``other``: they are two.
 Identity = Literal["same", "open", "other"]
 
+# Two spellings of a name across scripts share nearly all their sounds, in per cent; "Marov" and "Murat" do not.
+_ALIKE = 80
+_SOUNDS = (
+    ("kh", "h"),
+    ("zh", "z"),
+    ("sh", "s"),
+    ("w", "v"),
+    ("y", "i"),
+    ("j", "i"),
+    ("ie", "e"),
+    ("ia", "a"),
+    ("iu", "u"),
+)
 _BODIES = ("organisation", "government", "group")
 
 
@@ -70,10 +87,33 @@ def one_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     (True, False)
     >>> one_person(("bill", "orr"), ("william", "orr")), one_person(("maria", "venn", "orr"), ("orr",))
     (True, True)
+    >>> one_person(("irena", "dovrak"), ("ирена", "доврак")), one_person(("irena", "dovrak"), ("томас", "доврак"))
+    (True, False)
     """
+    if not all(word.isascii() for word in (*a, *b)):
+        return _sound_alike(a, b)
     if a[-1] != b[-1]:
         return False
     return len(a) == 1 or len(b) == 1 or _one_given(a[0], b[0])
+
+
+def _sound_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Tells whether two names in two scripts can be one, surname for surname and given name for given name."""
+    pairs = [(a[-1], b[-1]), *([(a[0], b[0])] if len(a) > 1 and len(b) > 1 else [])]
+    return all(ratio(sound_of(one), sound_of(other)) >= _ALIKE for one, other in pairs)
+
+
+@functools.lru_cache(maxsize=4096)
+def sound_of(word: str) -> str:
+    """Returns a name's word in Latin letters, ways of transliterating it made one.
+
+    >>> sound_of("зеленский") == sound_of("zelenskyy"), sound_of("хомич") == sound_of("khomich")
+    (True, True)
+    """
+    letters = re.sub("[^a-z]", "", anyascii(word).lower())
+    for written, spoken in _SOUNDS:
+        letters = letters.replace(written, spoken)
+    return re.sub(r"(.)\1", r"\1", letters)
 
 
 def _one_given(a: str, b: str) -> bool:

@@ -60,7 +60,10 @@ def _nodes(saying: Saying, home: Mapping[str, str], outlets: set[str]) -> list[s
     medium = cited(saying.attribution.chain, saying.page.outlet)
     if medium is None and len(outlets) == 1:
         medium = _outlet(saying)
-    return [_story(saying, home), *(f"outlet:{name}" for name in (medium,) if name)]
+    ties = [_story(saying, home)]
+    ties += [f"outlet:{medium}"] if medium else []
+    # A page made of two reports is a copy of one story; its other paragraphs are copies all the same.
+    return [*ties, f"~{saying.own}"] if saying.own else ties
 
 
 def _story(saying: Saying, home: Mapping[str, str]) -> str:

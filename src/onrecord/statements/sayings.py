@@ -12,13 +12,17 @@ from msgspec import Struct
 from onrecord.records.actor import Actor
 from onrecord.records.attribution import Attribution
 from onrecord.records.entry import PageRef, page_ref
+from onrecord.records.ids import content_id
 from onrecord.records.page import Page
 from onrecord.records.reading import Reading
 from onrecord.records.span import Span, hull
 from onrecord.statements.words import Word, take_words
 from onrecord.text.marks import find_quotations
+from onrecord.text.shingles import WORD, fold_word
 
 _NAMED_KINDS = ("person", "organisation", "place")
+# Two reporters do not find the same ten words of their own around what they quote.
+_OWN_WORDS = 10
 _NOBODY = Actor(type="unresolved")
 
 
@@ -29,6 +33,8 @@ class Saying(Struct, frozen=True, kw_only=True, dict=True):
         page: The page.
         language: BCP 47 tag of the page, as far as known.
         paragraph: Number of the paragraph it stands in, as the stories count them; -1 outside the running text.
+        own: Hash of the paragraph's words outside quotation marks, where there are enough of them to tell whether two
+            pages have one paragraph; else empty.
         cue: The words that attribute.
         source: The words that name the source.
         attribution: The attribution.
@@ -39,6 +45,7 @@ class Saying(Struct, frozen=True, kw_only=True, dict=True):
     page: PageRef
     language: str | None
     paragraph: int
+    own: str = ""
     cue: str
     source: str
     attribution: Attribution
@@ -55,6 +62,11 @@ class Saying(Struct, frozen=True, kw_only=True, dict=True):
         """Whom the page's own reading gives; unresolved where the speakers stage has not run."""
         speaker = self.attribution.speaker
         return _NOBODY if speaker is msgspec.UNSET else speaker
+
+    @property
+    def tongue(self) -> str:
+        """The page's language without its region; English where unknown."""
+        return (self.language or "en").split("-")[0].lower()
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -78,19 +90,30 @@ def take_sayings(reading: Reading, paragraphs: Sequence[Span]) -> tuple[Saying, 
     named = [entity.span for entity in reading.entities if entity.kind in _NAMED_KINDS]
     ref, language = page_ref(page), None if page.language is None else page.language.value
     starts = [span.start for span in paragraphs]
+    places = [bisect_right(starts, hull(attribution.content).start) - 1 for attribution in said]
+    owns = {place: _own_words(page.text, paragraphs[place], marked) for place in set(places) if place >= 0}
     return tuple(
         Saying(
             page=ref,
             language=language,
-            paragraph=bisect_right(starts, hull(attribution.content).start) - 1,
+            paragraph=place,
+            own=owns.get(place, ""),
             cue=reading.quote(attribution.cue),
             source=reading.quote(attribution.source),
             attribution=attribution,
             marks=_within_quote(page, attribution, marked),
             names=_within_quote(page, attribution, named),
         )
-        for attribution in said
+        for attribution, place in zip(said, places, strict=True)
     )
+
+
+def _own_words(text: str, paragraph: Span, marked: Sequence[Span]) -> str:
+    """Returns the hash of the reporter's own words in a paragraph; empty where they are too few to tell it by."""
+    quoted = [span for span in marked if span.overlaps(paragraph)]
+    found = WORD.finditer(text, paragraph.start, paragraph.end)
+    own = [fold_word(m.group()) for m in found if not any(span.start <= m.start() < span.end for span in quoted)]
+    return content_id("pp", *own) if len(own) >= _OWN_WORDS else ""
 
 
 def _within_quote(page: Page, attribution: Attribution, stretches: Sequence[Span]) -> tuple[Span, ...]:

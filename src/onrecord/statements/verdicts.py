@@ -8,14 +8,14 @@ from msgspec import Struct
 
 from onrecord.records.check import Check, CheckedSource, Verdict
 from onrecord.records.statement import Statement, Variant
-from onrecord.statements.asked import Compared, compare_asked, words_asked
+from onrecord.statements.asked import Compared, Relation, compare_asked, words_asked
 from onrecord.statements.askers import Fit, fit_speaker
 
 # What the words of somebody else must share with those asked for, and how many of them there must be, before a
 # verdict says so: a phrase is anybody's.
 _OTHERS, _OTHERS_WORDS = 0.8, 4
 # An altered quotation this close is about these words, whoever else has some of them.
-_CLOSE = 0.9
+_CLOSE = 0.8
 # Quoted words of which so little is left are others on the same matter.
 _ALTERED = 0.4
 # Other variants of the statement count as sources of an alteration where they are about as close.
@@ -29,6 +29,7 @@ _ORDER: tuple[Verdict, ...] = (
     "other_speaker",
     "not_on_record",
 )
+_IN_MARKS: dict[Relation, Verdict] = {"whole": "verbatim", "part": "cut", "changed": "altered"}
 _REASONS = {
     "verbatim": "The record has these words in quotation marks.",
     "cut": "The record has these words in quotation marks, as a part of a sentence.",
@@ -98,7 +99,7 @@ def _borne_out(asked: str, variant: Variant, best: Variant, compared: Compared) 
 
 def _is_doubtful(variant: Variant) -> bool:
     """Tells whether a variant's words are such as its siblings complete or contradict."""
-    changed = any(drift.kind not in ("marks_gained", "marks_lost") for drift in variant.drift)
+    changed = any(drift.kind != "marks_lost" for drift in variant.drift)
     return changed or variant.wording in ("cut", "spun")
 
 
@@ -107,15 +108,15 @@ def _verdict(asked: str, variant: Variant, compared: Compared, fit: Fit) -> Verd
         enough = len(words_asked(asked)) >= _OTHERS_WORDS or compared.relation == "whole"
         close = compared.relation in ("whole", "part") or (compared.relation == "changed" and compared.score >= _OTHERS)
         return "other_speaker" if close and enough else None
-    if compared.relation == "matter":
-        if not compared.in_marks:
-            return "reported"
-        if variant.directness == "translated":
-            return "translated"
-        return "altered" if compared.score >= _ALTERED else None
     if not compared.in_marks:
-        return "reported"
-    return {"whole": "verbatim", "part": "cut", "changed": "altered"}[compared.relation]  # type: ignore[return-value]
+        # What is reported with another number, or on a condition, is not reported so.
+        changed = any(drift.kind not in ("marks_gained", "marks_lost") for drift in compared.drift)
+        return "altered" if changed else "reported"
+    if variant.wording == "translated" or (compared.relation == "matter" and variant.directness == "translated"):
+        return "translated"
+    if compared.relation == "matter":
+        return "altered" if compared.score >= _ALTERED else None
+    return _IN_MARKS[compared.relation]
 
 
 def _rank(match: _Match) -> tuple[int, float, bool, bool, str, str]:
@@ -123,7 +124,7 @@ def _rank(match: _Match) -> tuple[int, float, bool, bool, str, str]:
     exact = match.compared.relation in ("whole", "part")
     place = _ORDER.index(match.verdict) * 2
     if match.verdict == "altered" and match.compared.score >= _CLOSE:
-        place = 3
+        place = 2
     elif match.verdict == "other_speaker" and exact:
         place = 3 + (match.compared.score < 1)
     first = match.fit != "same", match.variant.wording != "best"

@@ -10,6 +10,7 @@ from msgspec import Struct
 from onrecord.records.attribution import Kind
 from onrecord.records.statement import Wording
 from onrecord.statements.edits import Change
+from onrecord.statements.identity import names_of
 from onrecord.statements.sayings import Saying
 
 _KINDS: tuple[Kind, ...] = ("direct", "mixed", "indirect")
@@ -20,6 +21,8 @@ _WHOLE_SHARE = 0.5
 # Of the best-supported wording's words: exchanged one for one by a synonym machine; kept, else it is other words.
 _SPUN_SHARE, _SPUN_WORDS = 0.12, 3
 _EDITED_SHARE = 0.5
+# A report in the grammar of one keeps less of a quotation than a report that was put into marks.
+_QUOTED_SHARE = 0.7
 
 
 class _Worded(Struct, frozen=True):
@@ -34,8 +37,8 @@ def choose_best(sayings: Sequence[Saying], lines: Mapping[str, str]) -> Saying:
     """Returns the saying with the best-supported wording; a function of the set.
 
     That is the wording that most independent lines have. A line that has several speaks for the one that most of its
-    pages have, a page that cut a wording others have too speaking for the whole. Ties: direct before mixed before
-    indirect, longest, earliest, smallest id.
+    pages have, a page that cut a wording others have too speaking for the whole; of two the one printed first. Ties
+    between lines: direct before mixed before indirect, longest, earliest, smallest id.
 
     Args:
         sayings: Of one statement.
@@ -61,7 +64,12 @@ def _spoken_for(line: Sequence[Saying]) -> _Worded:
     for saying in line:
         groups[_key(saying)].append(saying)
     worded = [_Worded(words, kind, tuple(sayings)) for (kind, words), sayings in groups.items()]
-    return min(worded, key=lambda one: (-_support(one, worded), *min(map(_rank, one.sayings))))
+    return min(worded, key=lambda one: (-_support(one, worded), *min(map(_rank_of_copy, one.sayings))))
+
+
+def _rank_of_copy(saying: Saying) -> tuple[str, bool, int, int, str, str]:
+    """Among copies of one report the first printed, and who names the speaker, is the likest to have the words."""
+    return (saying.page.published or "~")[:10], not names_of(saying.speaker), *_rank(saying)
 
 
 def _support(one: _Worded, all_: Sequence[_Worded]) -> int:
@@ -99,11 +107,23 @@ def class_of(best: Saying, variant: Saying, changes: Sequence[Change]) -> Wordin
     """
     if variant.id == best.id:
         return "best"
-    if _language(best) != _language(variant) or _is_translated_anew(best, variant, changes):
+    if best.tongue != variant.tongue or _is_translated_anew(best, variant, changes):
         return "translated"
-    if _is_report(best) != _is_report(variant):
+    if _is_report(variant) and not _is_report(best):
         return "paraphrased"
+    if _is_report(best) and not _is_report(variant):
+        return _class_of_quoted(changes)
     return class_of_changes(changes)
+
+
+def _class_of_quoted(changes: Sequence[Change]) -> Wording:
+    """Returns what became of a report that a page has in quotation marks: much the same words, or other ones."""
+    kept = sum(len(change.was) for change in changes if change.kind == "same")
+    fewer = min(sum(len(change.was) for change in changes), sum(len(change.now) for change in changes))
+    if kept < _QUOTED_SHARE * fewer:
+        return "paraphrased"
+    told = class_of_changes(changes)
+    return "edited" if told == "verbatim" else told
 
 
 def class_of_changes(changes: Sequence[Change]) -> Wording:
@@ -138,10 +158,6 @@ def class_of_changes(changes: Sequence[Change]) -> Wording:
 
 def _is_report(saying: Saying) -> bool:
     return saying.attribution.kind == "indirect"
-
-
-def _language(saying: Saying) -> str:
-    return (saying.language or "en").split("-")[0].lower()
 
 
 def _is_translated_anew(best: Saying, variant: Saying, changes: Sequence[Change]) -> bool:
