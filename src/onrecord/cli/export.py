@@ -25,7 +25,7 @@ from onrecord.errors import UsageError
 
 
 def export(
-    format_: Annotated[ExportFormat, typer.Argument(metavar="[jsonl|csv]")] = ExportFormat.jsonl,
+    format_: Annotated[ExportFormat, typer.Argument(metavar="[jsonl|csv|warc]")] = ExportFormat.jsonl,
     *,
     speaker: Speaker = None,
     party: Party = None,
@@ -49,8 +49,11 @@ def export(
     csv: one row for each attribution, in UTF-8. A cell that a spreadsheet would run as a formula has an apostrophe in
     front.
 
+    warc: the bytes of the pages as a web archive (WARC/1.1), which other tools replay and onrecord reads again.
+
     \b
     onrecord export > record.jsonl
+    onrecord export warc > pages.warc
     onrecord export csv --party Norland > norland.csv
     """
     if said and ascribed:
@@ -70,10 +73,14 @@ def export(
     from onrecord.cli.terminal import write_lines
     from onrecord.export.jsonl import reading_lines
     from onrecord.export.spreadsheet import entry_rows
+    from onrecord.export.warc import warc_records
     from onrecord.store.open import open_store
 
     with open_store(record, write=False) as store:
         if format_ is ExportFormat.csv:
             write_lines(entry_rows(store.entries(wanted)))
+        elif format_ is ExportFormat.warc:
+            pages = (reading.page for reading in store.readings(wanted))
+            write_lines(warc_records((page, store.capture(page.sha256) or b"") for page in pages))
         else:
             write_lines(reading_lines(store.readings(wanted)))

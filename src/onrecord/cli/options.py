@@ -24,6 +24,7 @@ class ExportFormat(StrEnum):
 
     jsonl = "jsonl"
     csv = "csv"
+    warc = "warc"
 
 
 class StoryFormat(StrEnum):

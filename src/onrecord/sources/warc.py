@@ -56,9 +56,11 @@ def _read_record(record: Any, where: str, options: SourceOptions) -> Capture | F
     data = record.reader.read(options.max_bytes + 1)
     if len(data) > options.max_bytes:
         return refuse_size(where, options.max_bytes)
+    target = record.headers.get("WARC-Target-URI") or ""
     origin = Origin(
         path=where,
-        url=record.headers.get("WARC-Target-URI"),
+        # Ours names a saved file's place by "file:", which is no place that anybody else could fetch it from.
+        url=None if target.startswith("file:") else target or None,
         fetched_at=record.headers.get("WARC-Date"),
         media_type=media_type or None,
         charset=record.http_charset,
