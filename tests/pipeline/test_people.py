@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.people import offices_on
+from onrecord.people.rulings import rulings_of
 from onrecord.pipeline.people import find_people
 from onrecord.records import Actor, Span, content_id
+from onrecord.records.correction import Correction, Draft
 from onrecord.records.entry import PageRef
 from onrecord.records.person import NameOnPage, Person, PersonRuling
 from onrecord.records.statement import Statement, Variant
@@ -198,6 +200,22 @@ def test_a_ruling_joins_two_people():
     together = PersonRuling(a=ON_A, b=ON_B, verdict="one")
     (person,) = people(A, other, rulings=(together,))
     assert person.evidence[0].why == "so ruled"
+
+
+def correction(number: int, kind: Any, *names: str) -> Correction:
+    draft = Draft(kind=kind, who="Ida", why="they said so", names=names)
+    return Correction(number=number, id=f"co_{number}", when="2031-02-03T10:00:00Z", draft=draft, before="", hash="")
+
+
+def test_the_ledger_joins_and_parts_names_wherever_they_stand():
+    nils = variant("b", "Nils Berg", office="Foreign Minister", country="PE")
+    same = rulings_of([correction(1, "same_person", "Ada Venn", "Nils Berg")])
+    assert [person.pages for person in people(A, nils, C)] == [2, 1]
+    assert [person.pages for person in people(A, nils, C, rulings=same)] == [3]
+    spelt = variant("b", "Ada Wenn", office="Foreign Minister", country="PE")
+    two = rulings_of([correction(1, "different_people", "Ada Venn", "Ada Wenn")])
+    assert [person.pages for person in people(A, spelt)] == [2]
+    assert [person.pages for person in people(A, spelt, rulings=two)] == [1, 1]
 
 
 def test_a_ruling_on_a_page_that_is_gone_changes_nothing():

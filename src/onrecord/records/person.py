@@ -16,7 +16,7 @@ class NameOnPage(Struct, frozen=True, kw_only=True, order=True):
     """A person as one page names them.
 
     Attributes:
-        page: Id of the page.
+        page: Id of the page; empty, in a ruling, for wherever the name stands.
         name: The name there.
     """
 
