@@ -76,3 +76,8 @@ def test_a_text_that_replaces_another_says_so():
     text = "The mediator circulated a shorter text on the ports, of 11 points instead of 14, today."
     mention = find_proposals(text, sentence_spans(text))[0]
     assert (mention.points, mention.instead) == (11, 14)
+
+
+def test_a_short_name_that_a_page_gives_is_kept_with_the_proposal():
+    text = "The 2015 accord, known as the PCOA, collapsed."
+    assert find_proposals(text, sentence_spans(text))[0].called == "PCOA"

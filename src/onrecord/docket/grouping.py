@@ -189,12 +189,13 @@ def _group(
     given = sorted({part[6:] for at in mentions for part in signatures[at] if part.startswith("given:")})
     spec = next((specs[parents.get(name, name)] for name in given), None)
     surfaces = Counter(_bare(notes[page].words[notes[page].mentions[number].span]) for page, number in mentions)
+    called = {name for page, number in mentions if (name := notes[page].mentions[number].called)}
     name = spec.name if spec else _best_name(surfaces, mentions, notes)
     return Group(
         id=content_id("pp", name),
         name=name,
         spec=spec,
-        names=tuple(sorted({name, *surfaces} | set(spec.aliases if spec else ()))),
+        names=tuple(sorted({name, *surfaces, *called} | set(spec.aliases if spec else ()))),
         mentions=tuple(sorted(mentions)),
         versions=_versions(mentions, notes, spec),
         known=spec is not None

@@ -28,6 +28,10 @@ _OF_DATE = re.compile(
 _CALLED = re.compile(
     r",?\s+(?:(?:also|better|commonly|widely)\s+)?(?:known as|called|dubbed|nicknamed)\s+(?:the\s+)?[“\"‘']?\Z"
 )
+_NAME_CALLED = re.compile(
+    r",?\s+(?:(?:also|better|commonly|widely)\s+)?(?:known as|called|dubbed|nicknamed)\s+(?:the\s+)?[“\"‘']?"
+    r"(?P<name>[A-Z][\w-]*(?:\s+(?:of\s+)?[A-Z][\w-]*){0,5})(?=[,.;”\"’')]|\s+[a-z])"
+)
 _POSSESSIVE = re.compile(r"(?:[’']s|s[’'])\Z")
 _HEADLINE = 0.6  # share of the longer words with a capital from which a line is a headline
 _MOST_BEFORE = 7  # words before the head that are looked at
@@ -52,6 +56,7 @@ class Mention(Struct, frozen=True, kw_only=True):
         given: The docket's name, where it is one of the docket's.
         refers: Number of the mention on the page that it stands for; ``None`` for one that names.
         instead: Number of points of the text that it replaces ("11 points instead of 14").
+        called: Another name that the page gives it, in no form that would be found by itself ("known as the JCPOA").
         alias: Number of the mention before it of which it is another name ("known as the Pell text").
     """
 
@@ -68,6 +73,7 @@ class Mention(Struct, frozen=True, kw_only=True):
     given: str | None = None
     refers: int | None = None
     instead: int | None = None
+    called: str | None = None
     alias: int | None = None
 
     @property
@@ -253,6 +259,8 @@ def _with_behind(text: str, sentence: Span, found: Mention) -> Mention | None:
             year=found.year or (year.group() if year else None),
             span=Span(found.span.start, behind.end()),
         )
+    if called := _NAME_CALLED.match(text, found.span.end, sentence.end):
+        found = replace(found, called=called["name"])
     if found.head in _words("heads", "loose") and not (found.points or found.year or found.proper or found.date):
         return None
     return found if found.named or found.definite else None

@@ -154,7 +154,9 @@ def _place(
     others += [span for a in said for span in a.source]
     inside = tuple(n for n, m in enumerate(mentions) if any(m.span.overlaps(span) for span in attribution.content))
     near = tuple(n for n, m in enumerate(mentions) if n not in inside and any(s.overlaps(m.span) for s in whole))
-    free = tuple(n for n in near if not any(span.overlaps(mentions[n].span) for span in others))
+    # What the same speaker says of it in another breath is that other statement's.
+    spoken = [span for a in said if a.id != attribution.id for span in a.content]
+    free = tuple(n for n in near if not any(span.overlaps(mentions[n].span) for span in (*others, *spoken)))
     return Place(around=_without(text, whole, others), proposals=inside, near=free)
 
 
