@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+import msgspec
 from msgspec.structs import replace
 
 from onrecord.acts import acts_of
@@ -33,10 +34,14 @@ from onrecord.docket.positions import Known
 from onrecord.records.act import Doing
 from onrecord.records.corpus import Corpus
 from onrecord.records.docket import Coding, Docket
+from onrecord.records.ids import content_id
 from onrecord.records.judged import Judged
 from onrecord.records.position import Position
 from onrecord.records.reading import Reading
 from onrecord.records.statement import Statement
+
+# How many codings are remembered for each statement of the record: three dockets' worth, and some for small records.
+_KEPT, _FEW = 3, 1_000
 
 
 class Memory:
@@ -50,6 +55,12 @@ class Memory:
         self.doings: dict[object, Doing] = {}
         self.codings: dict[object, Coding] = {}
         self.steps: Known = {}
+
+    def forget(self, used: dict[object, Coding]) -> None:
+        """Drops what is remembered of statements, but for `used`: a record that is watched for months changes often."""
+        self.codings = dict(used)
+        self.doings.clear()
+        self.steps.clear()
 
 
 def note_pages(
@@ -131,9 +142,10 @@ def code_statements(
         memory: Of earlier calls.
     """
     issues = IssueIndex(docket)
-    people = tuple(sorted(parties.learnt.items()))
-    lens = hash((docket, people))
+    # The docket once, by a short name of its content: it would be hashed anew for every statement.
+    lens = content_id("dk", msgspec.json.encode(docket).decode())
     found: dict[str, Coding] = {}
+    used: dict[object, Coding] = {}
     for statement in statements.values():
         best = statement.variants[0]
         words = (
@@ -147,7 +159,8 @@ def code_statements(
             statement.when,
         )
         place = places[statement.id]
-        key = (lens, words, statement.speaker, place)
+        # Whom other pages introduce as whose is in the answer, so that a new page leaves the others' codings alone.
+        key = (lens, words, statement.speaker, parties_of(statement.speaker, parties), place)
         coding = memory.codings.get(key)
         if coding is None:
             party = _names_of_side(statement, parties)
@@ -156,6 +169,9 @@ def code_statements(
                 doing = memory.doings[words, statement.speaker, party] = acts_of(statement, party)
             coding = memory.codings[key] = code_statement(statement, doing, parties, issues, place)
         found[statement.id] = coding
+        used[key] = coding
+    if len(memory.codings) > _KEPT * len(statements) + _FEW:
+        memory.forget(used)
     return found
 
 
