@@ -13,9 +13,10 @@ from rapidfuzz.distance import LCSseq
 
 from onrecord.records.span import Span
 from onrecord.records.statement import Drift, Edit, Variant
-from onrecord.statements.drift import Pair, find_drift
+from onrecord.statements.drift import find_drift
 from onrecord.statements.edits import Change, difference, edits_of
 from onrecord.statements.keys import content_stems
+from onrecord.statements.pairs import Pair
 from onrecord.statements.words import Word, take_words
 from onrecord.text.shingles import encode_words
 

@@ -8,12 +8,13 @@ from onrecord.records.ids import content_id
 from onrecord.records.setting import When
 from onrecord.records.span import hull
 from onrecord.records.statement import Drift, Edit, Statement, Variant, Wording
-from onrecord.statements.drift import Pair, find_drift
+from onrecord.statements.drift import find_drift
 from onrecord.statements.edits import difference, edits_of
 from onrecord.statements.groups import join
 from onrecord.statements.identity import names_of
 from onrecord.statements.lines import lines_of
 from onrecord.statements.links import Link
+from onrecord.statements.pairs import Pair
 from onrecord.statements.repairs import Cast, cast_of, repair
 from onrecord.statements.sayings import Saying
 from onrecord.statements.wordings import choose_best, class_of
