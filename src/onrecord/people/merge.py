@@ -48,18 +48,31 @@ def merge(profiles: Iterable[Profile], compared: Mapping[Pair, Comparison]) -> t
     firm = {pair: found for pair, found in firm.items() if not torn & set(pair)}
     groups = _without_contradiction(nodes, firm, contrary)
     joined, by_name = _join_bare(groups, compared, torn)
-    return tuple(_group(group, {**firm, **by_name}, compared, by_name) for group in joined)
+    edges = {**firm, **by_name}
+    beside = _beside(compared)
+    return tuple(_group(group, edges, compared, beside, by_name) for group in joined)
+
+
+def _beside(pairs: Iterable[Pair]) -> dict[Profile, list[Pair]]:
+    """Returns for each profile the pairs that it is in."""
+    found: dict[Profile, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        for node in pair:
+            found[node].append(pair)
+    return found
 
 
 def _group(
     group: list[Profile],
     edges: Mapping[Pair, Comparison],
     compared: Mapping[Pair, Comparison],
+    beside: Mapping[Profile, list[Pair]],
     by_name: Mapping[Pair, Comparison],
 ) -> Group:
     inside = set(group)
-    own = {pair: found for pair, found in edges.items() if inside.issuperset(pair)}
-    others = {p: f for p, f in compared.items() if len(inside & set(p)) == 1 and p not in edges}
+    near = {pair for node in group for pair in beside.get(node, ())}
+    own = {pair: edges[pair] for pair in near if pair in edges and inside.issuperset(pair)}
+    others = {pair: compared[pair] for pair in near if not inside.issuperset(pair)}
     return Group(
         profiles=tuple(sorted(group)),
         edges=_tree(own),

@@ -144,6 +144,7 @@ def office_words(office: str) -> frozenset[str]:
     return frozenset() if not kept or head_of(office) in word_list("idle_heads") else frozenset(kept)
 
 
+@functools.lru_cache(maxsize=65536)
 def head_of(office: str) -> str:
     """Returns the head noun of an office, folded.
 

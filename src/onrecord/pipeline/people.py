@@ -44,6 +44,14 @@ def compare_profiles(sightings: dict[Profile, list[Sighting]]) -> dict[Pair, Com
         for sighting in sightings[profile]:
             said[sighting.statement].add(profile)
     bridges = {pair for together in said.values() for pair in combinations(sorted(together), 2)}
-    pairs = {pair for together in met.values() for pair in combinations(together, 2)}
-    compared = {(a, b): compare(a, b, bridged=(a, b) in bridges) for a, b in sorted(pairs)}
-    return {pair: found for pair, found in compared.items() if found is not None}
+    compared = {}
+    for a, b in pairs_of(met):
+        found = compare(a, b, bridged=(a, b) in bridges)
+        if found is not None:
+            compared[a, b] = found
+    return compared
+
+
+def pairs_of(met: dict[str, list[Profile]]) -> list[Pair]:
+    """Returns every two profiles that share a key, each pair once, in order."""
+    return sorted({pair for together in met.values() for pair in combinations(together, 2)})
