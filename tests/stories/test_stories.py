@@ -106,6 +106,14 @@ def test_reports_that_share_a_wire_paragraph_are_related():
     assert [r.why for r in stories_of(pages)[0].related] == ["a passage in common: too little for a copy"]
 
 
+def test_what_an_outlet_writes_under_all_its_reports_does_not_relate_them():
+    pages = [
+        page_of(OTHER_TITLE, (*OTHER, BOILERPLATE), "a", outlet="Strait Wire"),
+        page_of(ELSEWHERE_TITLE, (*ELSEWHERE, BOILERPLATE), "b", outlet="Strait Wire"),
+    ]
+    assert [story.related for story in stories_of(pages)] == [(), ()]
+
+
 def test_copies_of_copies_are_one_story_though_the_ends_share_little():
     chain = [page_of(TITLE, part, name) for name, part in (("a", REPORT[:5]), ("b", REPORT[1:7]), ("c", REPORT[3:]))]
     assert joined(chain) == {frozenset({0, 1, 2})}

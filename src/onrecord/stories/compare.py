@@ -88,7 +88,10 @@ def _compare_worded(a: Sketch, b: Sketch) -> Match | None:
     quoted = 1.0 if is_speech else _QUOTED_WEIGHT
     of_a, of_b = _found(a, b, aligned.there, quoted), _found(b, a, aligned.back, quoted)
     quotes = len({*a.quotes} & {*b.quotes})
-    judged = _judge_copy(of_a, of_b, in_order) or _judge_related(_shared_passages(a.lines, aligned.there), quotes)
+    passages = _shared_passages(a.lines, aligned.there)
+    if passages == 1 and a.page.outlet and a.page.outlet == b.page.outlet:
+        passages = 0  # an outlet says the same of itself, or of the background, under many of its reports
+    judged = _judge_copy(of_a, of_b, in_order) or _judge_related(passages, quotes)
     if judged is None:
         return None
     verdict, why = judged
