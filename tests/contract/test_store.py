@@ -288,3 +288,18 @@ def test_a_capture_that_another_page_shares_is_kept_once(store):
     store.keep(capture, make_reading(make_page(url="https://post.example/a")))
     store.keep(capture, make_reading(make_page(url="https://post.example/b")))
     assert (store.counts().pages, store.capture(capture.sha256)) == (2, capture.data)
+
+
+def test_a_url_read_again_with_other_bytes_is_another_capture_and_both_stay(store):
+    url = "https://post.example/a"
+    for text in (TEXT, TEXT + "\nMore."):
+        keep(store, make_reading(make_page(text, url=url)))
+    keep(store, make_reading(make_page(TEXT, url="https://post.example/b")))
+    assert {address: len(captures) for address, captures in store.captures_of().items()} == {url: 2}
+    assert store.counts().pages == 3
+
+
+def test_a_file_read_again_with_other_bytes_is_another_capture(store):
+    for text in (TEXT, TEXT + "\nMore."):
+        keep(store, make_reading(make_page(text, path="a.html")))
+    assert [len(captures) for captures in store.captures_of().values()] == [2]

@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from onrecord.cli import exits
+from onrecord.cli.attach import attach
 from onrecord.cli.brief import brief
 from onrecord.cli.check import check
 from onrecord.cli.copy import copy
@@ -23,6 +24,7 @@ from onrecord.cli.person import person
 from onrecord.cli.positions import positions
 from onrecord.cli.proposals import proposals
 from onrecord.cli.read import read
+from onrecord.cli.revisions import revisions
 from onrecord.cli.serve import serve
 from onrecord.cli.show import show
 from onrecord.cli.spark import spark
@@ -90,11 +92,13 @@ for _command in (
     info,
     serve,
     correct,
+    attach,
 ):
-    app.command(no_args_is_help=_command in (show, story, person, statement, check, trace))(_command)
+    app.command(no_args_is_help=_command in (attach, show, story, person, statement, check, trace))(_command)
 app.command("import", no_args_is_help=True)(import_)
 app.command(no_args_is_help=True)(copy)
 app.command()(verify)
+app.command()(revisions)
 app.add_typer(docket)
 app.add_typer(spark)
 app.command()(watch)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import weakref
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from onrecord.errors import StoreError
 from onrecord.pipeline.keeping import find_corpus
+from onrecord.pipeline.revising import in_order, mark_moved
 from onrecord.records.corpus import Corpus
 from onrecord.store.contract import Store
 
@@ -29,9 +32,19 @@ def load_corpus(store: Store) -> Corpus:
     version = store.version()
     known = _found.get(store)
     if known is None or known[0] != version:
-        known = version, _load(store) if joined else find_corpus(store.readings())
+        found = _load(store) if joined else find_corpus(store.readings())
+        known = version, replace(found, statements=mark_moved(found.statements, find_newest(store)))
         _found[store] = known
     return known[1]
+
+
+def find_newest(store: Store) -> dict[str, str]:
+    """Returns the id of each page that has a newer capture to the text of the newest."""
+    found = {}
+    for captures in store.captures_of().values():
+        *old, newest = in_order(captures)
+        found.update({reading.page.id: newest.page.text for reading in old})
+    return found
 
 
 def join_all(store: Store) -> Iterator[int]:

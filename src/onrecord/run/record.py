@@ -19,6 +19,7 @@ from onrecord.records.person import Person
 from onrecord.records.position import Position
 from onrecord.records.proposal import Proposal
 from onrecord.records.reading import Reading
+from onrecord.records.revision import Revision
 from onrecord.records.statement import Statement
 from onrecord.records.story import Story, StoryTable
 from onrecord.records.trace import Trace
@@ -68,6 +69,26 @@ class Record:
 
         return is_joined(self.store)
 
+    def _marked(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
+        from onrecord.pipeline.revising import mark_moved  # noqa: PLC0415 - same
+        from onrecord.run.corpus import find_newest  # noqa: PLC0415 - same
+
+        return mark_moved(statements, self.derived("newest", lambda: find_newest(self.store)))
+
+    def revisions(self, name: str | None = None) -> tuple[Revision, ...]:
+        """Returns what changed on pages that were read more than once with other bytes.
+
+        Args:
+            name: A page's URL, path or id; left out, all pages.
+        """
+        from onrecord.pipeline.revising import find_revisions  # noqa: PLC0415 - same
+
+        found: list[Revision] = []
+        for address, captures in self.store.captures_of().items():
+            if name is None or name == address or any(name in (c.page.id, c.page.path) for c in captures):
+                found += find_revisions(captures)
+        return tuple(found)
+
     def stories(self) -> tuple[Story, ...]:
         """Returns the stories: pages that are copies of one report; by id."""
         return self.corpus().stories
@@ -95,7 +116,7 @@ class Record:
         if wanted == EVERYTHING:
             return self.corpus().statements
         if self._is_joined():
-            return tuple(self.store.statements(wanted))
+            return self._marked(self.store.statements(wanted))
         ids = {entry.attribution.id for entry in self.store.entries(wanted)}
         return tuple(
             statement
@@ -110,7 +131,8 @@ class Record:
             UsageError: If the beginning fits several.
         """
         if self._is_joined():
-            return self.store.statement(name)
+            found = self.store.statement(name)
+            return None if found is None else self._marked([found])[0]
         statements = self.corpus().statements
         of_attribution = [one for one in statements if any(v.attribution == name for v in one.variants)]
         return of_attribution[0] if of_attribution else _one_named(name, {one.id: one for one in statements})

@@ -317,6 +317,10 @@ class Store(Protocol):
         """Returns statements that have one of these keys of the statements stage, those with most of them first."""
         ...
 
+    def captures_of(self) -> dict[str, list[Reading]]:
+        """Returns address (a URL, else a path) to its captures, for every address that was read with several bytes."""
+        ...
+
     def version(self) -> int:
         """Returns a number that rises with every change: what was derived from the record holds as long as it does."""
         ...

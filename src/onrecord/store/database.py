@@ -39,6 +39,7 @@ from onrecord.store.queries import (
     select_validators,
     select_version,
 )
+from onrecord.store.revisions import find_captures
 from onrecord.store.rows import entry_of
 from onrecord.store.schema import captures, pages
 from onrecord.store.writing import keep_reading
@@ -220,6 +221,11 @@ class DatabaseStore(ABC):
         """See `Store.statements_sharing`."""
         with self.connect() as connection:
             return find_sharing(connection, keys)
+
+    def captures_of(self) -> dict[str, list[Reading]]:
+        """See `Store.captures_of`."""
+        with self.connect() as connection:
+            return find_captures(connection)
 
     def version(self) -> int:
         """See `Store.version`."""
