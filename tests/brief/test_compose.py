@@ -151,7 +151,7 @@ def test_noise_is_folded_and_there():
 def test_every_statement_of_the_days_stands_somewhere():
     brief = compose_brief(material(), since="2031-01-01")
     shown = {line.citation.statement for section in brief.sections for line in section.lines}
-    assert shown == {OLD.id, NEW.id, NOISE.id, DISMISSAL.id}
+    assert shown == {OLD.id, NEW.id, NOISE.id, DISMISSAL.id, UNDATED.id}
 
 
 def test_undated_statements_are_counted():
@@ -189,7 +189,8 @@ def test_a_proposal_that_nobody_spoke_of_is_left_out():
 
 
 def test_every_line_says_where_its_words_stand():
-    brief = compose_brief(material(meetings=(meeting(),), proposals=(proposal(),)), since="2031-01-01")
+    dated = tuple(one for one in ALL if one.when)
+    brief = compose_brief(material(dated, meetings=(meeting(),), proposals=(proposal(),)), since="2031-01-01")
     for section in brief.sections:
         for line in section.lines:
             assert line.citation.page.outlet
@@ -198,15 +199,16 @@ def test_every_line_says_where_its_words_stand():
             assert line.citation.words
 
 
-def test_a_record_without_dates_makes_an_empty_brief():
+def test_a_record_without_dates_is_briefed_as_a_whole():
     brief = compose_brief(material((UNDATED,)))
-    assert (brief.since, brief.sections, brief.undated) == (None, (), 1)
+    assert (brief.since, brief.statements, brief.undated) == (None, 1, 1)
+    assert [line.citation.statement for section in brief.sections for line in section.lines] == [UNDATED.id]
 
 
-def test_a_statement_of_an_unknown_day_is_not_of_any_day():
-    assert UNDATED.id not in {
-        line.citation.statement for s in compose_brief(material(), since="0001-01-01").sections for line in s.lines
-    }
+def test_a_statement_of_an_unknown_day_stands_apart():
+    brief = compose_brief(material(), since="2031-01-01")
+    assert [line.citation.statement for line in lines(brief, "undated")] == [UNDATED.id]
+    assert [section.name for section in brief.sections if section.folded][-1] == "undated"
 
 
 @given(st.permutations(ALL))

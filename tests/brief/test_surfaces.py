@@ -131,7 +131,7 @@ def test_what_is_cited_is_listed_once_a_page(brief):
     assert len({item["id"] for item in items}) == len(items) == len(citations)
     entries = b"".join(bibtex_pages(citations)).decode()
     assert entries.count("@misc{") == len(items)
-    assert all(item["issued"]["date-parts"][0][0] == 2031 for item in items)
+    assert {item["issued"]["date-parts"][0][0] for item in items if "issued" in item} == {2031}
 
 
 def test_the_schema_in_the_documents_is_that_of_the_code():

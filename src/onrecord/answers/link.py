@@ -146,7 +146,7 @@ def _make(
 ) -> Answer:
     told = [AnswerReason(sign="told", words=signs.by)] if signs.by else []
     score = _SCORE["named"] if signs.named else _SCORE["alone"]
-    score += 0.2 if meant is not None else 0.0
+    score += 0.2 if meant is not None and all(one.sign != "issue" for one in why) else 0.0
     score += 0.1 if any(one.sign == "same_page" for one in why) else 0.0
     score += _SCORE["told"] if told else 0.0
     return Answer(
@@ -180,7 +180,7 @@ def _meant(
     if not ranked or ranked[0][0][0] < _OVERLAP_NAMED or (len(ranked) > 1 and ranked[0][0][0] <= ranked[1][0][0]):
         return _most_reported(record, said, earlier, why)
     (_, words), one = ranked[0]
-    return one, [*why, *_overlapping(words), *_dated(record, said, one)]
+    return one, [*why, *_overlapping(words, said), *_dated(record, said, one)]
 
 
 def _most_reported(
@@ -219,7 +219,7 @@ def _unnamed(record: _Record, said: _Said, signs: Signs) -> Answer | None:
         return None
     _, name, words = min(best)
     other = record.said[name]
-    why = [*_overlapping(words), *_dated(record, said, other.statement)]
+    why = [*_overlapping(words, said), *_dated(record, said, other.statement)]
     return _make(said, signs, label_of(other.statement.speaker) or None, other.statement, why)
 
 
@@ -235,13 +235,13 @@ def _of_own(record: _Record, said: _Said, signs: Signs) -> Answer | None:
     best = max(found, key=lambda pair: (pair[0][0], pair[1].statement.id), default=None)
     if best is None or best[0][0] < _OVERLAP_ALONE:
         return None
-    why = [*_overlapping(best[0][1]), *_dated(record, said, best[1].statement)]
+    why = [*_overlapping(best[0][1], said), *_dated(record, said, best[1].statement)]
     return _make(said, signs, _label(said), best[1].statement, why)
 
 
 def _beside(record: _Record, said: _Said, signs: Signs) -> Answer | None:
     """Returns the answer to what another side said of the thing on the page, best before: "there is no such letter"."""
-    thing = _singular(fold_word(signs.what))
+    thing = _stem(fold_word(signs.what))
     page = said.statement.variants[0].page.id
     start = said.statement.variants[0].start
     near = [
@@ -328,7 +328,7 @@ def _said(statement: Statement, known: Context) -> _Said:
     parties = known.parties.get(statement.id, ())
     return _Said(
         statement=statement,
-        words=frozenset(_singular(word) for word in words if word not in empty and len(word) > 1),
+        words=frozenset(_stem(word) for word in words if word not in empty and len(word) > 1),
         day=dt.date.fromisoformat(statement.when[:10]) if statement.when and len(statement.when) >= _DAY else None,
         pages=_pages(statement),
         sides=sides_of(statement.speaker).union(*(sides_in(party) for party in parties)),
@@ -340,13 +340,19 @@ def _said(statement: Statement, known: Context) -> _Said:
 _DAY = len("2031-02-03")
 
 
-def _singular(word: str) -> str:
-    """Returns a word without a plural's ending, so that one warship answers for all.
+def _stem(word: str) -> str:
+    """Returns a word without the endings of a plural or a verb, so that "shelling" answers for "shelled".
 
-    >>> _singular("warships"), _singular("pass"), _singular("gas")
-    ('warship', 'pass', 'gas')
+    >>> _stem("warships"), _stem("shelling"), _stem("shelled"), _stem("pass"), _stem("red")
+    ('warship', 'shell', 'shell', 'pass', 'red')
     """
-    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and not word.endswith("ss") and len(word) - len(ending) > _STEM:
+            return word.removesuffix(ending).removesuffix("e")
+    return word.removesuffix("e") if len(word) > _STEM + 1 else word
+
+
+_STEM = 3
 
 
 def _before(one: _Said, answer: _Said) -> bool:
@@ -361,7 +367,10 @@ def _dated(record: _Record, said: _Said, other: Statement) -> list[AnswerReason]
     return [] if day is None or said.day is None else [AnswerReason(sign="date", words=f"{(said.day - day).days} days")]
 
 
-def _overlapping(words: Sequence[str]) -> list[AnswerReason]:
+def _overlapping(stems: Sequence[str], said: _Said) -> list[AnswerReason]:
+    """Returns the reason that two statements share words, in the answer's own form of them."""
+    forms = {_stem(fold_word(word)): word for word in reversed(WORD.findall(said.statement.quote))}
+    words = [forms.get(stem, stem) for stem in stems]
     figures = [word for word in words if word[:1].isdigit()]
     reasons = [AnswerReason(sign="overlap", words=", ".join(words))]
     return [*reasons, AnswerReason(sign="figure", words=", ".join(figures))] if figures else reasons

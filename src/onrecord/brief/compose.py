@@ -17,12 +17,14 @@ from onrecord.records.proposal import Evidence, Proposal, StatusEvent
 from onrecord.records.statement import Statement
 from onrecord.records.weight import Weight
 
-_FOLDED: frozenset[SectionName] = frozenset({"middling", "noise"})
+_FOLDED: frozenset[SectionName] = frozenset({"middling", "noise", "undated"})
 # A party's first words on an issue, and its silence, are no change: the one is under "new", the other has no words.
 _CHANGES = frozenset({"new_demand", "concession", "hardening", "reversal"})
 # Doubtful links stay out of a note; `docs/acts.md` says how a score comes about.
 _LEAST_ANSWER = 0.4
 _OTHERS = 4  # further reports cited beside the first
+# Undated statements may be of any day; the heaviest are shown, folded, so that none is missed for want of a date.
+_UNDATED = 10
 
 
 class Material(Struct, frozen=True, kw_only=True):
@@ -46,15 +48,21 @@ class Material(Struct, frozen=True, kw_only=True):
 class _Days(Struct, frozen=True):
     """The days of the brief, and what is known of its statements."""
 
-    since: str
-    until: str
+    since: str | None
+    until: str | None
     statements: dict[str, Statement]
     codings: dict[str, Coding]
     weights: dict[str, Weight]
 
     def has(self, day: str | None) -> bool:
-        """Tells whether a day is one of the brief's."""
+        """Tells whether a day is one of the brief's; in a record without dates, none is and all are."""
+        if self.since is None or self.until is None:
+            return day is None
         return day is not None and self.since <= day[:10] <= self.until
+
+    def is_past(self, day: str | None) -> bool:
+        """Tells whether a day is not after the last one; an unknown day is not."""
+        return day is None or self.until is None or day[:10] <= self.until
 
 
 def compose_brief(material: Material, since: str | None = None, until: str | None = None) -> Brief:
@@ -71,8 +79,6 @@ def compose_brief(material: Material, since: str | None = None, until: str | Non
     last = until or latest
     first = since or last
     undated = sum(one.when is None for one in material.statements)
-    if first is None or last is None:
-        return _brief(material, (None, None), {}, (), undated)
     days = _Days(
         first,
         last,
@@ -94,6 +100,7 @@ def compose_brief(material: Material, since: str | None = None, until: str | Non
         "proposals": list(_proposals(material.judged.proposals, days)),
         "middling": [line for line in rest if line.weight and line.weight.verdict == "middling"],
         "noise": [line for line in rest if line.weight and line.weight.verdict == "noise"],
+        "undated": list(_undated(material.weights, days)) if first is not None else [],
     }
     inside = tuple(one for one in material.statements if days.has(one.when))
     return _brief(material, (first, last), found, inside, undated)
@@ -130,6 +137,13 @@ def _statements(weights: Iterable[Weight], days: _Days) -> Iterable[BriefLine]:
         statement = days.statements.get(weight.statement)
         if statement is not None and days.has(statement.when):
             yield _line(statement, days)
+
+
+def _undated(weights: Iterable[Weight], days: _Days) -> Iterable[BriefLine]:
+    """Yields the heaviest statements that have no date."""
+    known = [one for one in weights if one.statement in days.statements and not days.statements[one.statement].when]
+    for weight in sorted(known, key=lambda one: (-one.total, one.statement))[:_UNDATED]:
+        yield _line(days.statements[weight.statement], days)
 
 
 def _line(statement: Statement, days: _Days, tags: Sequence[str] = (), others: Sequence[Statement] = ()) -> BriefLine:
@@ -204,7 +218,8 @@ def _held(meetings: Iterable[JoinedMeeting], days: _Days) -> Iterable[BriefLine]
         reports = _seen(meeting, days)
         if not reports or meeting.status not in {"held", "ongoing"}:
             continue
-        if meeting.start is not None and meeting.start <= days.until and (meeting.end or meeting.start) >= days.since:
+        first, last = meeting.start, meeting.end or meeting.start
+        if days.has(first) or days.has(last) or (first and last and first <= (days.since or "") <= last):
             yield _meeting(meeting, reports)
 
 
@@ -213,7 +228,7 @@ def _ahead(meetings: Iterable[JoinedMeeting], days: _Days) -> Iterable[BriefLine
     for meeting in meetings:
         reports = _seen(meeting, days)
         fresh = any(days.has(report.told) for report in reports)
-        later = meeting.start is not None and meeting.start > days.until
+        later = not days.is_past(meeting.start)
         if not reports or meeting.status in {"held", "ongoing", "unknown"}:
             continue
         if later or (fresh and meeting.start is None) or (fresh and meeting.status in {"cancelled", "postponed"}):
@@ -222,7 +237,7 @@ def _ahead(meetings: Iterable[JoinedMeeting], days: _Days) -> Iterable[BriefLine
 
 def _seen(meeting: JoinedMeeting, days: _Days) -> list[MeetingReport]:
     """Returns the reports of a meeting up to the last day, the latest first."""
-    seen = [report for report in meeting.reports if report.told is None or report.told[:10] <= days.until]
+    seen = [report for report in meeting.reports if days.is_past(report.told)]
     return sorted(seen, key=lambda report: (report.told or "", report.page.id, report.spans), reverse=True)
 
 
@@ -241,7 +256,7 @@ def _meeting(meeting: JoinedMeeting, reports: Sequence[MeetingReport]) -> BriefL
 def _proposals(proposals: Iterable[Proposal], days: _Days) -> Iterable[BriefLine]:
     """Yields the proposals of which something was told in these days, with their status on the last of them."""
     for proposal in proposals:
-        events = [event for event in proposal.events if event.when is None or event.when[:10] <= days.until]
+        events = [event for event in proposal.events if days.is_past(event.when)]
         told = [evidence for evidence in _told_of(proposal) if days.has(evidence.when)]
         if not told:
             continue

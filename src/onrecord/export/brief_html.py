@@ -11,10 +11,10 @@ from onrecord.export.brief_words import (
     TITLES,
     anchor_of,
     counts_of,
-    days_of,
     labels_of,
     link_of,
     place_of,
+    title_of,
     words_of,
 )
 from onrecord.records.brief import Brief, BriefLine, BriefSection, Citation
@@ -69,7 +69,7 @@ def brief_html(
         base: Address of a served record that permalinks lead to.
         pictures: Captions and SVG elements that are put in as they are.
     """
-    title = f"{brief.docket}: {days_of(brief)}"
+    title = title_of(brief)
     yield "<!doctype html>"
     yield '<html lang="en"><head><meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">'

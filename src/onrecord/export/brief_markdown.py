@@ -11,15 +11,16 @@ from onrecord.export.brief_words import (
     TITLES,
     anchor_of,
     counts_of,
-    days_of,
     labels_of,
     link_of,
     place_of,
     sum_of,
+    title_of,
     words_of,
 )
 from onrecord.records.brief import Brief, BriefLine, BriefSection, Citation
 
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 _SPECIAL = re.compile(r"([\\`*_\[\]#|~])")
 
 
@@ -31,7 +32,7 @@ def brief_markdown(brief: Brief, *, explain: bool = False, base: str | None = No
         explain: Whether each statement's weight is shown as the sum it is.
         base: Address of a served record that permalinks lead to.
     """
-    yield f"# {_plain(brief.docket)}: {days_of(brief)}"
+    yield f"# {_plain(title_of(brief))}"
     yield ""
     yield counts_of(brief)
     for section in brief.sections:
@@ -88,4 +89,4 @@ def _plain(text: str) -> str:
     '\\*a\\* &lt;b&gt;'
     """
     shown = "".join(char for char in " ".join(text.split()) if char.isprintable())
-    return _SPECIAL.sub(r"\\\1", shown).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _ENTITY.sub("&amp;", _SPECIAL.sub(r"\\\1", shown)).replace("<", "&lt;").replace(">", "&gt;")

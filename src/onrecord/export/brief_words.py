@@ -14,6 +14,7 @@ TITLES: dict[SectionName, str] = {
     "proposals": "Proposals",
     "middling": "Also said",
     "noise": "Noise",
+    "undated": "Without a date",
 }
 # What the further citations of a line are to its first.
 RELATIONS: dict[SectionName, str] = {"changed": "before: ", "answers": "to: "}
@@ -21,6 +22,11 @@ RELATIONS: dict[SectionName, str] = {"changed": "before: ", "answers": "to: "}
 SHOWN = 10
 # A line shows so many code points of its words; the whole stands behind the permalink.
 _LONGEST = 320
+
+
+def title_of(brief: Brief) -> str:
+    """Returns the heading of a brief: the negotiation, where a docket names it, and the days."""
+    return f"{'Desk note' if brief.suggested else brief.docket}: {days_of(brief)}"
 
 
 def days_of(brief: Brief) -> str:
@@ -40,9 +46,15 @@ def counts_of(brief: Brief) -> str:
     words = [f"{_count(brief.statements, 'statement')} on {_count(brief.pages, 'page')}"]
     if brief.outlets:
         words.append(f"of {_count(brief.outlets, 'outlet')}")
-    left = f" Left out: {_count(brief.undated, 'statement')} without a date." if brief.undated else ""
+    left = (
+        f" {_count(brief.undated, 'statement')} of the record {_has(brief.undated)} no date." if brief.undated else ""
+    )
     drafted = " Parties and issues were drafted from the record." if brief.suggested else ""
     return " ".join(words) + "." + left + drafted
+
+
+def _has(number: int) -> str:
+    return "has" if number == 1 else "have"
 
 
 def _count(number: int, noun: str) -> str:

@@ -11,7 +11,7 @@ from onrecord.records.entry import PageRef
 from onrecord.records.span import Span
 from onrecord.records.weight import Weight
 
-SectionName = Literal["changed", "new", "answers", "held", "ahead", "proposals", "middling", "noise"]
+SectionName = Literal["changed", "new", "answers", "held", "ahead", "proposals", "middling", "noise", "undated"]
 
 
 class Citation(Struct, frozen=True, kw_only=True):
@@ -92,7 +92,8 @@ class Brief(Struct, frozen=True, kw_only=True):
         statements: How many statements fall into these days.
         pages: On how many pages.
         outlets: Of how many outlets.
-        undated: How many statements of the record have no date and are left out.
+        undated: How many statements of the record have no date. Where none has one they are all in the brief; else the
+            heaviest of them are shown apart.
     """
 
     docket: str
