@@ -48,6 +48,9 @@ _MAX_CONTROL_SHARE = 0.01
 # in another encoding nearly all of them would be.
 _MAX_BROKEN_SHARE = 0.1
 _SNIFF_CHARS = 4096
+# What Python can decode and no browser does: names of hosts (slow on anything long), escapes of source code, UTF-7 (in
+# which markup hides).
+_NO_ENCODINGS = frozenset({"idna", "punycode", "unicode_escape", "raw-unicode-escape", "utf-7", "undefined"})
 
 
 class Decoded(Struct, frozen=True, kw_only=True):
@@ -150,10 +153,10 @@ def _try_decode(data: bytes, name: str | None) -> str | None:
         codec = codecs.lookup(name)
         # Pages that say Latin-1 mean Windows-1252, as every browser reads them.
         codec = codecs.lookup("cp1252") if codec.name in {"iso8859-1", "ascii"} else codec
-        text, _ = codec.decode(data, "strict")
+        # By this way, which takes encodings of text alone: a page may name zlib, and be a bomb.
+        return None if codec.name in _NO_ENCODINGS else data.decode(codec.name, "strict")
     except (LookupError, ValueError):
         return None
-    return text if isinstance(text, str) else None
 
 
 def _detect(data: bytes) -> tuple[str, str]:

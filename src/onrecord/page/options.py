@@ -19,4 +19,4 @@ class PageOptions(Struct, frozen=True, kw_only=True):
     max_bytes: int = 20_000_000
     max_html_bytes: int = 10_000_000
     max_depth: int = 400
-    max_elements: int = 50_000
+    max_elements: int = 30_000

@@ -12,7 +12,7 @@ from onrecord.page.metadata import Metadata, find_domain, find_given, find_metad
 from onrecord.page.options import PageOptions
 from onrecord.page.originals import find_original
 from onrecord.page.plain import read_blocks
-from onrecord.page.tree import measure_depth, normalise, parse_html
+from onrecord.page.tree import has_crowded_tags, measure_depth, normalise, parse_html
 from onrecord.records.capture import Capture
 from onrecord.records.failure import Failure
 from onrecord.records.ids import content_id
@@ -52,6 +52,8 @@ def _read_text(capture: Capture, text: str) -> Page:
 
 
 def _read_html(capture: Capture, text: str, options: PageOptions) -> Page | Failure:
+    if has_crowded_tags(text):
+        return refuse(capture, "too_large", "has tags with thousands of attributes")
     root = parse_html(text)
     if root is None:
         return refuse(capture, "no_text", "is HTML without any content")

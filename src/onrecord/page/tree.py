@@ -30,6 +30,11 @@ _UNPRINTED = re.compile(
 _NEAR = 4
 
 _PARAGRAPH_CHARS = 100
+# A tag to its end, whatever its quoted values hold; each branch is taken once and for all, so that it is linear.
+_TAG = re.compile(r"""<[a-zA-Z](?:[^"'<>]++|"[^"]*+"|'[^']*+'|["'<])*+""")
+_QUOTED = re.compile(r"""(?<==)\s*+(?:"[^"]*+"|'[^']*+')""")
+# Real tags have some dozen attributes. The pairs of 5,500 in one tag take the parser 2 s.
+_LONG_TAG_CHARS, _MOST_ATTRIBUTE_PAIRS = 2_000, 30_000_000
 # Of a class or id of an element; generated ones run to hundreds of characters, and the telling words stand in front.
 _MAX_NAME_CHARS = 300
 
@@ -80,6 +85,21 @@ def parse_html(text: str) -> Any | None:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
     return root if isinstance(root.tag, str) else None
+
+
+def has_crowded_tags(text: str) -> bool:
+    """Tells whether tags hold so many attributes that the parser, which compares each with all others, would hang.
+
+    >>> has_crowded_tags("<p " + "a=1 " * 100 + ">"), has_crowded_tags("<p " + "a=1 " * 10_000 + ">")
+    (False, True)
+    >>> has_crowded_tags("<p title='" + "words " * 10_000 + "'>")
+    False
+    """
+    work = 0
+    for found in _TAG.finditer(text):
+        if found.end() - found.start() > _LONG_TAG_CHARS:
+            work += len(_QUOTED.sub("", found.group()).split()) ** 2
+    return work > _MOST_ATTRIBUTE_PAIRS
 
 
 def measure_depth(root: Any) -> int:

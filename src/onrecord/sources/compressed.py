@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import io
 import zlib
-from typing import IO
+from typing import IO, Any
 
 import zstandard
 
 GZIP_MAGIC = b"\x1f\x8b"
 ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
+# Packed bytes unpacked at once. Four of them can mean 128 KB of one letter, so this bounds a bomb's step to 16 MB.
+_ZSTD_BYTES = 512
 # What a damaged or cut-off compressed stream raises while it is read.
 DAMAGED = (EOFError, zlib.error, zstandard.ZstdError, gzip.BadGzipFile)
 
@@ -22,9 +24,52 @@ def unpack(stream: IO[bytes]) -> IO[bytes]:
     if magic.startswith(GZIP_MAGIC):
         return io.BufferedReader(gzip.GzipFile(fileobj=peekable))
     if magic == ZSTD_MAGIC:
-        reader = zstandard.ZstdDecompressor().stream_reader(peekable, read_across_frames=True)
-        return io.BufferedReader(reader)
+        return io.BufferedReader(_ZstdStream(peekable))
     return peekable
+
+
+class _ZstdStream(io.RawIOBase):
+    """Unpacks frame after frame; one that is cut off is an error, which zstandard's own reader passes over."""
+
+    def __init__(self, source: IO[bytes]) -> None:
+        self._source = source
+        self._frame = zstandard.ZstdDecompressor().decompressobj()
+        self._begun = False
+        self._ready = b""
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fills `buffer` as far as there is something; 0 at the end.
+
+        Raises:
+            EOFError: If the last frame is cut off.
+        """
+        while not self._ready:
+            piece = self._source.read(_ZSTD_BYTES)
+            if not piece:
+                if self._begun:
+                    raise EOFError("Compressed file ended before the end of a frame")
+                return 0
+            self._ready = self._unpack(piece)
+        size = min(len(buffer), len(self._ready))
+        buffer[:size] = self._ready[:size]
+        self._ready = self._ready[size:]
+        return size
+
+    def _unpack(self, piece: bytes) -> bytes:
+        unpacked = []
+        while piece:
+            self._begun = True
+            unpacked.append(self._frame.decompress(piece))
+            if not self._frame.eof:
+                break
+            piece = self._frame.unused_data
+            self._frame = zstandard.ZstdDecompressor().decompressobj()
+            self._begun = False
+        return b"".join(unpacked)
 
 
 def read_up_to(stream: IO[bytes], limit: int) -> bytes | None:

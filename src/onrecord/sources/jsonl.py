@@ -28,6 +28,9 @@ class _Row(msgspec.Struct, frozen=True):
     id: str | int | None = None
 
 
+# Bytes looked through for the end of a line that is too long: half a second. A bomb would have all of it unpacked.
+_MOST_SKIPPED = 150_000_000
+
 _DECODER = msgspec.json.Decoder(_Row)
 
 
@@ -45,8 +48,10 @@ def iter_jsonl(stream: IO[bytes], name: str, *, options: SourceOptions) -> Itera
             number += 1
             where = f"{name}#{number}"
             if len(line) > options.max_bytes:
-                _skip_line(stream, line)
                 yield refuse_size(where, options.max_bytes, what="one line")
+                if not _skip_line(stream, line, _MOST_SKIPPED):
+                    yield refuse(where, "bad_record", "this line does not end; what may follow it is not read")
+                    return
             elif line.strip():
                 yield _read_row(line, where)
     except DAMAGED as error:
@@ -56,9 +61,14 @@ def iter_jsonl(stream: IO[bytes], name: str, *, options: SourceOptions) -> Itera
         yield refuse(name, "empty", "is empty (0 bytes)")
 
 
-def _skip_line(stream: IO[bytes], line: bytes) -> None:
+def _skip_line(stream: IO[bytes], line: bytes, most: int) -> bool:
+    """Reads on to the end of a line; returns whether it came within `most` bytes."""
     while line and not line.endswith(b"\n"):
         line = stream.readline(1 << 20)
+        most -= len(line)
+        if most < 0:
+            return False
+    return True
 
 
 def _read_row(line: bytes, where: str) -> Capture | Failure:

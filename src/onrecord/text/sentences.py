@@ -10,7 +10,12 @@ import re
 from onrecord.records.span import Span
 
 # A stop, what closes after it, and white space; or a blank line, which ends a sentence whatever stands before it.
-_STOP = re.compile(r"(?P<stop>[.!?…]+|[。！？])(?P<closers>[\"'’”»›)\]″*]*)(?P<gap>\s+)|(?P<blank>[ \t]*\n\s*\n\s*)")
+# Each run is begun at its first character only, and given up at once: otherwise a long one is read once for each of its
+# characters.
+_STOP = re.compile(
+    r"(?P<stop>(?<![.!?…])[.!?…]++|[。！？])(?P<closers>[\"'’”»›)\]″*]*+)(?P<gap>\s++)"
+    r"|(?P<blank>(?<![ \t])[ \t]*+\n\s*\n\s*+)"
+)
 _WORD_BEFORE = re.compile(r"[^\s\"'“‘«(\[—–/]*\Z")
 _NEXT_WORD = re.compile(r"[\"'“‘«‹„(\[]*(?P<word>[\w’']*)")
 # The reach back for the word before a stop, in code points: longer than any abbreviation.
