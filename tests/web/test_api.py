@@ -14,7 +14,7 @@ from onrecord.web.options import ServeOptions
 
 V1 = "/api/v1"
 # Operations of the API, without the one that fetches whatever address it is given; questions asked of each.
-OPERATIONS = 28
+OPERATIONS = 30
 CASES = 12
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
 

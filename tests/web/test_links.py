@@ -4,8 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.builders import TEXT, make_page, span_of
 
+from onrecord.export.annotations import selectors_of
 from onrecord.records import Span
-from onrecord.web.links import find_words, link_to, mark_of, selectors_of
+from onrecord.text.places import find_words, mark_of
+from onrecord.web.links import link_to
 
 WORDS = "the border stays open"
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from tests.builders import TEXT, make_page, make_reading, span_of
 from tests.web.conftest import first, keep
 
-from onrecord.web.links import mark_of
+from onrecord.text.places import mark_of
 
 HOSTILE = (
     "<script>alert(1)</script> \u202eevil\u202c & “<img src=x onerror=alert(2)>”\n"

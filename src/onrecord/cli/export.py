@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from onrecord.cli.options import (
     DEFAULT_RECORD,
+    DocketFile,
     ExportFormat,
     Kind,
     MinConfidence,
@@ -38,9 +40,13 @@ def export(
     min_confidence: MinConfidence = 0.0,
     said: Annotated[bool, typer.Option("--said", help="Only what was said.")] = False,
     ascribed: Annotated[bool, typer.Option("--ascribed", help="Only what is ascribed.")] = False,
+    to: Annotated[
+        Path | None, typer.Option("--to", metavar="FOLDER", help="With site: the folder to write; made if need be.")
+    ] = None,
+    docket: DocketFile = None,
     record: Record = DEFAULT_RECORD,
 ) -> None:
-    """Writes the record to standard output, whole or filtered.
+    """Writes the record to standard output, whole or filtered; every format obeys the filters.
 
     jsonl: one JSON object for each page, with its text and everything read from it (docs/format.md), by page id. The
     same pages give the same bytes, in whatever order they were read. With a filter only pages that hold a match come,
@@ -55,6 +61,7 @@ def export(
     onrecord export > record.jsonl
     onrecord export warc > pages.warc
     onrecord export csv --party Norland > norland.csv
+    onrecord export site --to public --docket talks.toml
     """
     if said and ascribed:
         raise UsageError("--said and --ascribed contradict each other")
@@ -70,17 +77,17 @@ def export(
         min_confidence=min_confidence,
         said="said" if said else "ascribed" if ascribed else "all",
     )
+    if (format_ is ExportFormat.site) != (to is not None):
+        raise UsageError("site needs --to FOLDER, and only site does")
+    if to is not None:
+        from onrecord.cli.terminal import say
+        from onrecord.web.site import write_site
+
+        say(f"{write_site(record, docket, to):,} files written. Open {to / 'index.html'}")
+        return
     from onrecord.cli.terminal import write_lines
-    from onrecord.export.jsonl import reading_lines
-    from onrecord.export.spreadsheet import entry_rows
-    from onrecord.export.warc import warc_records
+    from onrecord.run.exporting import export_named, export_record
     from onrecord.store.open import open_store
 
     with open_store(record, write=False) as store:
-        if format_ is ExportFormat.csv:
-            write_lines(entry_rows(store.entries(wanted)))
-        elif format_ is ExportFormat.warc:
-            pages = (reading.page for reading in store.readings(wanted))
-            write_lines(warc_records((page, store.capture(page.sha256) or b"") for page in pages))
-        else:
-            write_lines(reading_lines(store.readings(wanted)))
+        write_lines(export_record(store, wanted, export_named(format_.value)))

@@ -24,6 +24,13 @@ class ExportFormat(StrEnum):
 
     jsonl = "jsonl"
     csv = "csv"
+    annotations = "annotations"
+    standoff = "standoff"
+    quotations = "quotations"
+    parquet = "parquet"
+    bibtex = "bibtex"
+    csl = "csl"
+    site = "site"
     warc = "warc"
 
 

@@ -6,11 +6,13 @@ format of docs/format.md; the other columns are its flat side, for queries. Need
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import msgspec
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from onrecord.records.actor import Actor
 from onrecord.records.attribution import Attribution
@@ -23,6 +25,9 @@ from onrecord.records.paths import encodable
 from onrecord.records.reading import Reading
 from onrecord.records.setting import Meeting
 from onrecord.records.span import Span
+
+# Pages whose rows are held at once.
+_PAGES_A_BATCH = 500
 
 _NOBODY = Actor(type="unresolved")
 _SPANS = pa.list_(pa.struct([("start", pa.int32()), ("end", pa.int32())]))
@@ -116,6 +121,44 @@ def refusals_batch(failures: Iterable[Failure]) -> pa.RecordBatch:
         for f in failures
     ]
     return pa.RecordBatch.from_pylist(rows, schema=REFUSALS)
+
+
+def attribution_file(readings: Iterable[Reading]) -> Iterator[bytes]:
+    """Yields a Parquet file with a row an attribution (`ATTRIBUTIONS`), piece by piece."""
+    stream, sink = iter(readings), _Sink()
+    with pq.ParquetWriter(pa.PythonFile(sink, mode="w"), ATTRIBUTIONS, compression="zstd") as writer:
+        while some := list(islice(stream, _PAGES_A_BATCH)):
+            writer.write_batch(attributions_batch(some))
+            yield sink.take()
+    yield sink.take()
+
+
+class _Sink:
+    """Holds what was written since it was last taken, and counts on as a file would."""
+
+    closed = False
+
+    def __init__(self) -> None:
+        self._held: list[bytes] = []
+        self._size = 0
+
+    def write(self, data: bytes) -> int:
+        self._held.append(bytes(data))
+        self._size += len(data)
+        return len(data)
+
+    def tell(self) -> int:
+        return self._size
+
+    def flush(self) -> None:
+        """Nothing waits."""
+
+    def close(self) -> None:
+        """Nothing is to be let go of."""
+
+    def take(self) -> bytes:
+        held, self._held = b"".join(self._held), []
+        return held
 
 
 def place_of(reading: Reading) -> str:

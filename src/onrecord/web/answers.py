@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from onrecord.export.annotations import TextPositionSelector, TextQuoteSelector
 from onrecord.records.entry import Entry, PageRef
 from onrecord.records.person import Person
 from onrecord.records.statement import Statement
 from onrecord.records.story import Story
-from onrecord.web.links import TextPositionSelector, TextQuoteSelector
 
 
 class EntryPage(Struct, frozen=True, kw_only=True):

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Annotated, Any, TypeVar
 
 from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, QueryParameter
+from litestar.response import Stream
 
 from onrecord.errors import UsageError
+from onrecord.export.annotations import selectors_of
+from onrecord.export.atom import atom_feed
 from onrecord.records.check import Check
 from onrecord.records.codec import PageDocument, page_document
 from onrecord.records.entry import Entry
@@ -18,6 +22,7 @@ from onrecord.records.person import Person
 from onrecord.records.statement import Statement
 from onrecord.records.story import Story, StoryTable
 from onrecord.records.trace import Trace
+from onrecord.run.exporting import ENDINGS, MEDIA_TYPES, ExportName, export_named, export_record
 from onrecord.store.contract import Counts, Facets, Filter, Screen
 from onrecord.web.answers import (
     EntryPage,
@@ -29,7 +34,7 @@ from onrecord.web.answers import (
     StoryPage,
 )
 from onrecord.web.asked import MOST_LIMIT, USUAL_LIMIT, write_cursor
-from onrecord.web.links import link_to, place_of, selectors_of
+from onrecord.web.links import link_to, place_of
 from onrecord.web.openapi import FOUND, LISTED, example
 from onrecord.web.pages import Asked, library_of
 from onrecord.web.people_pages import find_person
@@ -194,6 +199,25 @@ def capture(request: Asked, sha256: FromPath[str]) -> Response[bytes]:
     return Response(data, media_type="application/octet-stream", headers=headers)
 
 
+@get("/exports/{name:str}", sync_to_thread=True, responses=FOUND, media_type="application/octet-stream")
+def export(request: Asked, name: FromPath[ExportName], wanted: NamedDependency[Filter]) -> Stream:
+    """What is wanted as a file: jsonl, csv, annotations, standoff, quotations, parquet, bibtex or csl; whole."""
+    pieces = export_record(library_of(request).record.store, wanted, export_named(name))
+    first = next(pieces, b"")  # what is wrong with the question shows before anything is sent
+    disposition = f'attachment; filename="onrecord.{ENDINGS[name]}"'
+    return Stream(chain([first], pieces), media_type=MEDIA_TYPES[name], headers={"Content-Disposition": disposition})
+
+
+@get("/feed.atom", sync_to_thread=True, responses=LISTED, media_type="application/atom+xml")
+def feed(request: Asked, wanted: NamedDependency[Filter]) -> Response[bytes]:
+    """What was said, newest first, as a feed: the latest 100 of any search."""
+    found = library_of(request).record.store.browse(wanted, Screen(limit=100, once=True))
+    path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    title = "onrecord" + (f": {request.url.query}" if request.url.query else "")
+    body = atom_feed(found.entries, title=title, base=str(request.base_url).rstrip("/"), path=path)
+    return Response(body, media_type="application/atom+xml")
+
+
 @get("/check", sync_to_thread=True, responses=LISTED)
 def check(
     request: Asked,
@@ -238,5 +262,7 @@ HANDLERS: tuple[Any, ...] = (
     page,
     selectors,
     capture,
+    export,
+    feed,
     check,
 )

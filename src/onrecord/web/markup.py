@@ -48,11 +48,13 @@ class Part(Struct, frozen=True, kw_only=True):
         block: The block.
         runs: Its text, in order; joined they are the block's text.
         begins: Numbers of the attributions whose first words stand in it.
+        anchor: Name by which a link finds the block; empty where an attribution in it has that name.
     """
 
     block: Block
     runs: tuple[Run, ...]
     begins: tuple[int, ...]
+    anchor: str
 
 
 class _Piece(Struct, frozen=True):
@@ -82,7 +84,9 @@ def mark_page(reading: Reading, lit: Span | None = None) -> tuple[Part, ...]:
     parts = []
     for block in reading.page.blocks:
         begins = tuple(number for number, start in firsts.items() if block.start <= start < block.end)
-        parts.append(Part(block=block, runs=_runs(scene, block), begins=begins))
+        runs, anchor = _runs(scene, block), f"{block.start}-{block.end}"
+        taken = any(anchor in run.anchors for run in runs)
+        parts.append(Part(block=block, runs=runs, begins=begins, anchor="" if taken else anchor))
     return tuple(parts)
 
 

@@ -13,10 +13,11 @@ from msgspec.structs import replace
 
 from onrecord.run.corpus import is_joined
 from onrecord.store.contract import Filter, Screen
+from onrecord.text.places import find_words
 from onrecord.web import views
 from onrecord.web.asked import fields_of, write_cursor
 from onrecord.web.library import Library
-from onrecord.web.links import find_words, place_of
+from onrecord.web.links import place_of
 from onrecord.web.markup import mark_page
 from onrecord.web.render import page as render
 
