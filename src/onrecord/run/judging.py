@@ -36,12 +36,13 @@ def open_docket(path: str | Path) -> Docket:
 
 def load_judged(store: Store, docket: Docket | None = None) -> Judged:
     """Returns the record seen through a docket; through the one that it suggests itself where none is given."""
-    version = store.version()
     known = _judged.setdefault(store, {})
     found = known.get(docket)
-    if found is None or found[0] != version:
+    if found is None or found[0] != store.version():
         memory = _memories.setdefault(store, Memory())
-        found = known[docket] = version, judge(load_corpus(store), store.readings, docket, memory)
+        # The corpus first: to join pages that were left over is a change of the record too.
+        corpus = load_corpus(store)
+        found = known[docket] = store.version(), judge(corpus, store.readings, docket, memory)
     return found[1]
 
 
