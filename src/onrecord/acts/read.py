@@ -217,9 +217,12 @@ def _settle(words: Sequence[Word], found: Sequence[Found], conditions: tuple[Con
 
 
 def _is_covered(match: Found, found: Sequence[Found]) -> bool:
-    """Tells whether a longer match holds all the words of this one."""
+    """Tells whether a longer match, or a row that blocks, holds all the words of this one."""
+    length = match.end - match.first
     return any(
-        other.first <= match.first and match.end <= other.end and other.end - other.first > match.end - match.first
+        other.first <= match.first
+        and match.end <= other.end
+        and (other.end - other.first > length or (other.pattern.blocks and not match.pattern.blocks))
         for other in found
     )
 
