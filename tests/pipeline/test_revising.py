@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.builders import make_attribution, make_page
 
 from onrecord.pipeline.keeping import find_corpus
-from onrecord.pipeline.revising import compare_captures, find_revisions, in_order, mark_moved
+from onrecord.pipeline.revising import compare_captures, find_newest, find_revisions, in_order, mark_moved
 from onrecord.records import Actor, Reading
 from onrecord.records.statement import Statement
 
@@ -88,6 +88,13 @@ def test_a_capture_without_a_time_is_ordered_by_the_date_it_bears():
     newer = make_page("two", published="2031-02-04")
     captures = [Reading(page=newer, model=""), Reading(page=older, model="")]
     assert [one.page.id for one in in_order(captures)] == [older.id, newer.id]
+
+
+def test_of_two_captures_without_times_none_is_said_to_be_the_newest():
+    first, second = (Reading(page=make_page(text), model="") for text in ("one", "two"))
+    assert find_newest([first, second]) is None
+    assert not compare_captures(first, second).ordered
+    assert find_newest([OLD, NEW]) == NEW
 
 
 def statements() -> tuple[Statement, ...]:

@@ -25,6 +25,8 @@ def print_revisions(console: Console, revisions: Iterable[Revision]) -> None:
         console.print(Text(one_line(page.url or page.path or page.id), style="dim"), soft_wrap=True)
         times = f"{revision.old.when or 'undated'} ({revision.old.page.id}) to {revision.new.when or 'undated'}"
         console.print(Text(f"{times} ({page.id})", style="dim"), soft_wrap=True)
+        if not revision.ordered:
+            console.print(Text("  which of the two is the later is not known", style="yellow"))
         if not revision.sayings and not revision.paragraphs:
             console.print(Text("  nothing in its text", style="dim"))
         for saying in revision.sayings:

@@ -25,7 +25,17 @@ _SAME_PARAGRAPH = 0.5
 
 def in_order(captures: Iterable[Reading]) -> list[Reading]:
     """Returns captures of one page, oldest first: by the time of the fetch, then by the dates they bear, then by id."""
-    return sorted(captures, key=lambda reading: (reading.page.fetched_at or "", _date(reading) or "", reading.page.id))
+    return sorted(captures, key=lambda reading: (*_time(reading), reading.page.id))
+
+
+def find_newest(captures: Iterable[Reading]) -> Reading | None:
+    """Returns the newest capture of one page; ``None`` where it is not known which that is."""
+    *_, last, newest = in_order(captures)
+    return newest if _time(last) < _time(newest) else None
+
+
+def _time(reading: Reading) -> tuple[str, str]:
+    return reading.page.fetched_at or "", _date(reading) or ""
 
 
 def find_revisions(captures: Iterable[Reading]) -> tuple[Revision, ...]:
@@ -41,6 +51,7 @@ def compare_captures(old: Reading, new: Reading) -> Revision:
         new=_edition(new),
         paragraphs=tuple(_paragraph_changes(_paragraphs(old), _paragraphs(new))),
         sayings=tuple(_saying_changes(_sayings(old), _sayings(new))),
+        ordered=_time(old) < _time(new),
     )
 
 

@@ -72,9 +72,11 @@ class Revision(Struct, frozen=True, kw_only=True):
         new: The later.
         paragraphs: What changed in the text, in order.
         sayings: What changed in what was said: vanished, worded anew, appeared.
+        ordered: Whether it is known which of the two is the later; of saved files without a date it is not.
     """
 
     old: Edition
     new: Edition
     paragraphs: tuple[ParagraphChange, ...]
     sayings: tuple[SayingChange, ...]
+    ordered: bool = True

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from onrecord.errors import StoreError
 from onrecord.pipeline.keeping import find_corpus
-from onrecord.pipeline.revising import in_order, mark_moved
+from onrecord.pipeline.revising import find_newest as newest_of
+from onrecord.pipeline.revising import mark_moved
 from onrecord.records.corpus import Corpus
 from onrecord.store.contract import Store
 
@@ -40,10 +41,12 @@ def load_corpus(store: Store) -> Corpus:
 
 def find_newest(store: Store) -> dict[str, str]:
     """Returns the id of each page that has a newer capture to the text of the newest."""
-    found = {}
+    found: dict[str, str] = {}
     for captures in store.captures_of().values():
-        *old, newest = in_order(captures)
-        found.update({reading.page.id: newest.page.text for reading in old})
+        newest = newest_of(captures)
+        if newest is not None:
+            old = {reading.page.id for reading in captures} - {newest.page.id}
+            found.update(dict.fromkeys(old, newest.page.text))
     return found
 
 
