@@ -29,12 +29,16 @@ Place = Literal["aligned", "story", "apart"]
 # of it already; a spun quotation keeps six words in ten, two sentences on one subject three.
 _ALIGNED, _IN_STORY, _APART = 0.5, 0.7, 0.8
 _ALIGNED_ALIKE = 0.33
+# Long wordings share function words in order by chance, but few side by side.
+_LONG, _TOGETHER = 15, 0.3
 # Of wordings with one or two words in common, and of what a copy made of a whole paragraph's: as wholes.
 _FEW, _FEW_ALIKE = 3, 0.6
 # A run of words that nobody says twice by chance: in copies of one report, in reports of one speaker, of whoever.
 _RUN_STORY, _RUN_APART, _RUN_OPEN, _RUN_ANY_DAY = 5, 6, 8, 10
 # Long wordings of one speaker share a turn of phrase: the run must be so much of the shorter one.
 _RUN_SHARE = 0.15
+# A page that gives a quotation twice gives most of its shorter form in one run.
+_REPEATED = 0.4
 # Of the words that say something, what a report in other words has in common with what it reports.
 _STEMS, _MIN_STEMS = 0.6, 4
 # Quoted again some days later: what was said stays said. A report in other words is of the same days.
@@ -49,6 +53,7 @@ class _Common(Struct, frozen=True, kw_only=True):
         words: Words in the same order.
         share: Of the shorter wording.
         run: Longest run.
+        together: Of the shorter wording, words in runs of two or more.
         stems: Stems of words that say something.
         stem_share: Of the wording with fewer of them.
         marked: Whether the quoted words of one are, three or more, a run of the other's quoted words.
@@ -60,6 +65,7 @@ class _Common(Struct, frozen=True, kw_only=True):
     words: int
     share: float
     run: int
+    together: float
     stems: int
     stem_share: float
     marked: bool
@@ -117,7 +123,8 @@ def _overlap(a: Saying, b: Saying) -> bool:
 def _judge_copies(common: _Common, place: Place) -> str | None:
     if common.words < _FEW and common.likeness < _FEW_ALIKE:
         return None
-    near = place == "aligned" and common.likeness >= _ALIGNED_ALIKE
+    by_chance = common.shorter >= _LONG and common.together < _TOGETHER
+    near = place == "aligned" and common.likeness >= _ALIGNED_ALIKE and not by_chance
     if near and (common.share >= _ALIGNED or common.stem_share >= _STEMS):
         return "in a paragraph that both copies have"
     if common.run >= max(_RUN_STORY, _RUN_SHARE * common.shorter) or (common.share >= _IN_STORY and common.stems >= 2):
@@ -128,7 +135,8 @@ def _judge_copies(common: _Common, place: Place) -> str | None:
 def _judge_repeated(common: _Common, identity: Identity, a: Saying, b: Saying) -> str | None:
     """Judges two places of one page: a quotation given twice, in part or whole."""
     both_quoted = "indirect" not in (a.attribution.kind, b.attribution.kind)
-    if identity == "same" and both_quoted and common.run >= _RUN_APART and common.marked:
+    least = max(_RUN_APART, _REPEATED * common.shorter)
+    if identity == "same" and both_quoted and common.run >= least and common.marked:
         return "quoted twice on one page"
     return None
 
@@ -182,6 +190,7 @@ def _measure(a: _Worded, b: _Worded) -> _Common:
         words=sum(equal),
         share=sum(equal) / shorter if shorter else 0.0,
         run=max(equal, default=0),
+        together=sum(run for run in equal if run > 1) / shorter if shorter else 0.0,
         stems=stems,
         stem_share=stems / fewer if fewer else 0.0,
         marked=_shares_marked(one.marked, other.marked),

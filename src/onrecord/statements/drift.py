@@ -52,9 +52,7 @@ def name(pair: Pair) -> Iterator[Drift]:
     >>> list(name(pair_of("We told Kyiv so", "We told Ukraine so")))
     []
     """
-    for change in pair.changes:
-        if change.kind != "replaced":
-            continue
+    for change in inner(pair):
         was, now = _names(change.was), _names(change.now)
         if was and now and not was & now and not _one_place(pair, change):
             yield drift_of(pair, "name", change)
@@ -95,9 +93,9 @@ def subject(pair: Pair) -> Iterator[Drift]:
     """
     if pair.reported:
         return
-    for change in pair.changes:
+    for change in inner(pair):
         was, now = _persons(change.was), _persons(change.now)
-        if change.kind == "replaced" and was and now and was != now:
+        if was and now and was != now:
             yield drift_of(pair, "subject", change)
 
 

@@ -14,6 +14,8 @@ from onrecord.tables.read import read_toml
 
 # A longer stretch left out is a cut, which the edits show; only what goes silently inside a sentence is drift.
 SILENT_WORDS = 2
+# Of what stands in place of something else: more words are a sentence told anew, in which nothing answers to a word.
+_LOCAL_WORDS = 8
 
 
 class Pair(Struct, frozen=True, kw_only=True):
@@ -64,8 +66,8 @@ def inner(pair: Pair) -> Iterator[Change]:
     for change in pair.changes:
         if change.kind == "same":
             continue
-        longest = max(len(change.was), len(change.now))
-        if change.kind == "replaced" or longest <= SILENT_WORDS:
+        shorter, longer = sorted((len(change.was), len(change.now)))
+        if shorter == 1 or longer <= (_LOCAL_WORDS if change.kind == "replaced" else SILENT_WORDS):
             yield change
 
 
