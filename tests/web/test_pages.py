@@ -125,3 +125,28 @@ def test_what_the_browser_has_is_not_sent_again(client):
     answer = client.get("/statements")
     again = client.get("/statements", headers={"If-None-Match": answer.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_newer_capture_is_named_and_says_whether_the_words_are_still_there(serve, record):
+    old = make_page(f"{TEXT}\nold", url="https://x.example/9", fetched_at="2031-03-01T10:00:00+00:00")
+    new = make_page(
+        f"Corrected.\n{TEXT.replace('Norland would not sign', 'Norland might sign')}",
+        url="https://x.example/9",
+        fetched_at="2031-03-02T10:00:00+00:00",
+    )
+    keep(record, make_reading(old))
+    keep(record, replace(make_reading(old), page=new, attributions=()))
+    client = serve()
+
+    def told(words):
+        span = span_of(old.text, words)
+        return client.get(f"/p/{old.id}?at={span.start}-{span.end}").text
+
+    assert "have moved there" in told("the border stays open")
+    assert "are gone from it" in told("Norland would not sign")
+    assert "newer capture" not in client.get(f"/p/{new.id}").text
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "%2e%2e%2fapp.py", "..%2f..%2fapp.py", "/etc/passwd"])
+def test_nothing_outside_the_folder_of_files_is_served(client, name):
+    assert client.get(f"/static/{name}").status_code in {400, 404}

@@ -11,9 +11,11 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 from msgspec.structs import replace
 
+from onrecord.records.reading import Reading
+from onrecord.records.span import Span
 from onrecord.run.corpus import is_joined
 from onrecord.store.contract import Filter, Screen
-from onrecord.text.places import find_words
+from onrecord.text.places import Found, find_words, mark_of
 from onrecord.web import views
 from onrecord.web.asked import fields_of, write_cursor
 from onrecord.web.library import Library
@@ -69,6 +71,8 @@ def one_page(
     place = place_of(at) if at else None
     found = find_words(reading.page.text, place, w) if place else None
     parts = mark_page(reading, found.span if found else None)
+    newer = find_newer(library_of(request), reading)
+    there = find_again(reading, newer, found.span if found else None)
     return render(
         request,
         "page.html",
@@ -80,8 +84,34 @@ def one_page(
         legend=views.legend_of(reading),
         found=found,
         place=place,
+        newer=newer,
+        there=there,
         links={a.id: views.permalink(reading, a) for a in reading.attributions},
     )
+
+
+def find_newer(library: Library, reading: Reading) -> Reading | None:
+    """Returns the latest other capture of a page's address, if it is later than this one."""
+    page = reading.page
+    if page.url is None:
+        return None
+    others = [ref.id for ref in library.record.pages_named(page.url) if ref.url == page.url and ref.id != page.id]
+    captures = [found for name in others if (found := library.record.reading(name)) is not None]
+    latest = max(captures, key=lambda one: (_captured(one), one.page.id), default=None)
+    return latest if latest is not None and _captured(latest) > _captured(reading) else None
+
+
+def find_again(reading: Reading, newer: Reading | None, span: Span | None) -> Found | None:
+    """Returns where the words that are lit on a page stand on its newer capture; never at a look-alike's place."""
+    if newer is None or span is None:
+        return None
+    return find_words(newer.page.text, span, mark_of(span.of(reading.page.text)))
+
+
+def _captured(reading: Reading) -> str:
+    page = reading.page
+    told = page.updated or page.published
+    return page.fetched_at or (told.value if told else "")
 
 
 def _lead_to(request: Asked, name: str) -> Response[bytes]:
