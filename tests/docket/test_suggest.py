@@ -51,7 +51,7 @@ def test_issues_are_phrases_that_recur_and_not_words_of_talking():
         ("The ministers asked about the time.", ["A"]),
         ("The ministers knew the time.", ["B"]),
     ]
-    assert [found.name for found in find_recurring(quotes, ())] == ["security guarantees"]
+    assert [found.name for found in find_recurring(quotes, frozenset())] == ["security guarantees"]
 
 
 def test_a_drafted_docket_is_the_same_whatever_the_order():

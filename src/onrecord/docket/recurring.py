@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -40,15 +40,20 @@ class Recurring(Struct, frozen=True, kw_only=True):
     sides: int
 
 
-def find_recurring(spoken: Iterable[tuple[str, Sequence[str]]], names: Collection[str]) -> tuple[Recurring, ...]:
+def find_recurring(
+    spoken: Iterable[tuple[str, Sequence[str]]],
+    names: frozenset[str],
+    known: dict[str, tuple[str, ...]] | None = None,
+) -> tuple[Recurring, ...]:
     """Returns the phrases that recur, those that most sides speak of most often first.
 
     Args:
         spoken: Quotes, each with the parties that it speaks for.
         names: Lower-case words that are names of parties: whom it is about, and not what.
+        known: Phrases of quotes of earlier calls; filled.
 
     >>> quotes = [("No security guarantees, no deal.", ["A"]), ("We give security guarantees.", ["B"])]
-    >>> [(found.name, found.phrases) for found in find_recurring(quotes, ())]
+    >>> [(found.name, found.phrases) for found in find_recurring(quotes, frozenset())]
     [('security guarantees', ('guarantees',))]
     """
     used: dict[str, set[int]] = defaultdict(set)
@@ -56,8 +61,14 @@ def find_recurring(spoken: Iterable[tuple[str, Sequence[str]]], names: Collectio
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     ending: dict[str, set[str]] = defaultdict(set)
     number = 0
+    known = {} if known is None else known
     for number, (quote, parties) in enumerate(spoken, 1):
-        for phrase in set(_phrases(quote, names)):
+        found_here = known.get(quote)
+        if found_here is None:
+            found_here = known[quote] = tuple(dict.fromkeys(_phrases(quote)))
+        for phrase in found_here:
+            if not names.isdisjoint(phrase.split()):
+                continue
             key = _key(phrase)
             used[key].add(number)
             sides[key].update(parties)
@@ -90,8 +101,8 @@ def _form(forms: Counter[str]) -> str:
     return min(forms, key=lambda form: (-forms[form], form))
 
 
-def _phrases(quote: str, names: Collection[str]) -> Iterator[str]:
-    """Yields the phrases of one to three words between function words, marks and names that end in a noun."""
+def _phrases(quote: str) -> Iterator[str]:
+    """Yields the phrases of one to three words between function words and marks that end in a noun."""
     run: list[str] = []
     before = "."
     for match in _WORD.finditer(quote + "."):
@@ -99,7 +110,7 @@ def _phrases(quote: str, names: Collection[str]) -> Iterator[str]:
         if word in '“”"':  # a phrase may be quoted in part: a “reliable” guarantee
             continue
         low = word.casefold().removesuffix("’s").removesuffix("'s")
-        plain = word[0].isalpha() and low not in _function() and low not in names
+        plain = word[0].isalpha() and low not in _function()
         if plain and (word.islower() or (word[0].isupper() and not run and match.start() < 2)):
             run.append(low)
             continue

@@ -30,7 +30,11 @@ _PEOPLE_ENDINGS = ("an", "ian", "n", "er", "ese", "i", "ish")
 
 
 def suggest_docket(
-    statements: Iterable[Statement], notes: Mapping[str, PageNotes], *, name: str = "suggested"
+    statements: Iterable[Statement],
+    notes: Mapping[str, PageNotes],
+    *,
+    name: str = "suggested",
+    known: dict[str, tuple[str, ...]] | None = None,
 ) -> Docket:
     """Returns a docket drafted from a record; the same whatever the order of its pages.
 
@@ -38,13 +42,15 @@ def suggest_docket(
         statements: Of the record.
         notes: Page id to its notes, taken without the names of any docket.
         name: Of the docket.
+        known: Phrases of quotes of earlier calls; filled.
     """
     ordered = sorted(statements, key=lambda statement: statement.id)
     parties = find_parties(ordered, notes)
     bare = Docket(name=name, parties=parties, suggested=True)
     index = PartyIndex(bare)
     spoken = [(_sentence(s, notes), tuple(match.party for match in parties_of(s.speaker, index))) for s in ordered]
-    issues = tuple(Issue(name=found.name, phrases=found.phrases) for found in find_recurring(spoken, _names(parties)))
+    recurring = find_recurring(spoken, _names(parties), known)
+    issues = tuple(Issue(name=found.name, phrases=found.phrases) for found in recurring)
     return Docket(name=name, parties=parties, issues=issues, proposals=_proposals(notes, bare, index), suggested=True)
 
 

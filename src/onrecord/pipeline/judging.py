@@ -55,12 +55,14 @@ class Memory:
         self.doings: dict[object, Doing] = {}
         self.codings: dict[object, Coding] = {}
         self.steps: Known = {}
+        self.phrases: dict[str, tuple[str, ...]] = {}
 
     def forget(self, used: dict[object, Coding]) -> None:
         """Drops what is remembered of statements, but for `used`: a record that is watched for months changes often."""
         self.codings = dict(used)
         self.doings.clear()
         self.steps.clear()
+        self.phrases.clear()
 
 
 def note_pages(
@@ -86,7 +88,8 @@ def note_pages(
 
 def draft_docket(corpus: Corpus, readings: Callable[[], Iterable[Reading]], memory: Memory | None = None) -> Docket:
     """Returns a docket drafted from a record."""
-    return suggest_docket(corpus.statements, note_pages(readings(), (), memory))
+    notes = note_pages(readings(), (), memory)
+    return suggest_docket(corpus.statements, notes, known=memory.phrases if memory else None)
 
 
 def judge(
