@@ -89,6 +89,38 @@ def test_an_office_in_another_language_neither_joins_nor_parts():
     assert [(person.pages, person.certainty) for person in found] == [(2, "probable")]
 
 
+def test_offices_with_telling_words_in_common_are_one_persons():
+    for one, other in (
+        ("Senate majority leader", "Senate Republican leader"),
+        ("Interim VOTA chairwoman", "chair of VOTA"),
+        ("Republican", "Republican presidential nominee"),
+        ("economist", "economist and tax expert"),
+    ):
+        assert len(people(variant("a", "Ada Venn", office=one), variant("b", "Ada Venn", office=other))) == 1, one
+
+
+def test_offices_with_common_words_in_common_are_not():
+    for one, other in (
+        ("deputy foreign minister", "deputy finance minister"),
+        ("party leader", "leader of the union"),
+        ("Republican senator", "Republican mayor"),
+    ):
+        assert len(people(variant("a", "Ada Venn", office=one), variant("b", "Ada Venn", office=other))) == 2, one
+
+
+def test_the_same_company_on_both_pages_makes_one_person():
+    company = [variant(page, name) for page in "ab" for name in ("Nils Berg", "Olga Costa")]
+    found = people(variant("a", "Ada Venn", office="developer"), variant("b", "Ada Venn", office="nominee"), *company)
+    (venn,) = [person for person in found if person.name == "Ada Venn"]
+    assert "the same company (Nils Berg and Olga Costa speak on pages of both)" in venn.evidence[0].why
+
+
+def test_one_other_name_on_both_pages_is_no_company():
+    company = [variant(page, "Nils Berg") for page in "ab"]
+    found = people(variant("a", "Ada Venn", office="developer"), variant("b", "Ada Venn", office="nominee"), *company)
+    assert [person.pages for person in found if person.name == "Ada Venn"] == [1, 1]
+
+
 def test_two_of_one_name_in_two_countries_stay_two():
     found = people(
         variant("a", "Ada Venn", office="Foreign Minister", country="PE"),

@@ -139,7 +139,8 @@ def office_words(office: str) -> frozenset[str]:
     >>> sorted(office_words("Foreign Minister of Peru")), sorted(office_words("counterpart"))
     (['foreign', 'minister', 'peru'], [])
     """
-    words = [_fold(word) for word in _WORD.findall(office)]
+    same = _same_words()
+    words = [same.get(folded, folded) for word in _WORD.findall(office) if (folded := _fold(word))]
     kept = [word for word in words if word not in _STOP and word not in word_list("former")]
     return frozenset() if not kept or head_of(office) in word_list("idle_heads") else frozenset(kept)
 
@@ -152,7 +153,13 @@ def head_of(office: str) -> str:
     ('minister', 'leader')
     """
     words = _WORD.findall(re.split(r"\s(?:of|for|at|in|to)\s", office)[0])
-    return _fold(words[-1]) if words else ""
+    head = _fold(words[-1]) if words else ""
+    return _same_words().get(head, head)
+
+
+@functools.cache
+def _same_words() -> dict[str, str]:
+    return dict(read_toml("people_words")["same"])
 
 
 @functools.cache

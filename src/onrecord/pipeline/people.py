@@ -8,7 +8,7 @@ from itertools import combinations
 
 from onrecord.people import Profile, compare, keys, merge, sight
 from onrecord.people.assemble import assemble
-from onrecord.people.compare import Comparison
+from onrecord.people.compare import Comparison, in_company
 from onrecord.people.merge import Pair
 from onrecord.people.rulings import named_in, overrule
 from onrecord.people.sightings import Sighting
@@ -43,13 +43,26 @@ def compare_profiles(sightings: dict[Profile, list[Sighting]]) -> dict[Pair, Com
             met[key].append(profile)
         for sighting in sightings[profile]:
             said[sighting.statement].add(profile)
+    company = company_of(sightings)
     bridges = {pair for together in said.values() for pair in combinations(sorted(together), 2)}
     compared = {}
     for a, b in pairs_of(met):
-        found = compare(a, b, bridged=(a, b) in bridges)
+        found = compare(a, b, bridged=(a, b) in bridges, company=in_company(company[a], company[b]))
         if found is not None:
             compared[a, b] = found
     return compared
+
+
+def company_of(sightings: dict[Profile, list[Sighting]]) -> dict[Profile, frozenset[str]]:
+    """Returns for each profile the names, other than its own, that speak on its pages."""
+    on_page: dict[str, set[str]] = defaultdict(set)
+    for profile, group in sightings.items():
+        for sighting in group:
+            on_page[sighting.page.id].add(profile.name)
+    return {
+        profile: frozenset(name for s in group for name in on_page[s.page.id]) - {profile.name}
+        for profile, group in sightings.items()
+    }
 
 
 def pairs_of(met: dict[str, list[Profile]]) -> list[Pair]:
