@@ -30,6 +30,7 @@ from onrecord.records import (
     Span,
     When,
 )
+from onrecord.records.docket import Docket
 from onrecord.records.entry import Entry, PageRef
 from onrecord.run.client import RemoteRecord
 from onrecord.run.record import Record
@@ -43,6 +44,7 @@ __all__ = [
     "Attribution",
     "Block",
     "Datum",
+    "Docket",
     "Entity",
     "Entry",
     "Failure",
@@ -63,6 +65,7 @@ __all__ = [
     "When",
     "__version__",
     "connect",
+    "open_docket",
     "open_record",
     "read",
     "read_all",
@@ -120,6 +123,20 @@ def open_record(path: str | PathLike[str] = "onrecord.db", *, write: bool = Fals
     from onrecord.store.open import open_store  # noqa: PLC0415 - loads SQLAlchemy
 
     return Record(open_store(path, write=write))
+
+
+def open_docket(path: str | PathLike[str]) -> Docket:
+    """Returns the docket in a TOML file: what `Record.positions` and its like look at a record through.
+
+    Args:
+        path: Such as ``docket.toml``; its form is in ``docs/docket.md``.
+
+    Raises:
+        UsageError: With the file, the line and what is wrong.
+    """
+    from onrecord.run.judging import open_docket as read  # noqa: PLC0415 - loads the stages
+
+    return read(path)
 
 
 def connect(url: str, *, token: str | None = None) -> RemoteRecord:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import weakref
+from os import PathLike
 from pathlib import Path
 
 from onrecord.docket import read_docket, remarks_on, write_docket
@@ -21,7 +22,7 @@ _memories: weakref.WeakKeyDictionary[Store, Memory] = weakref.WeakKeyDictionary(
 _judged: weakref.WeakKeyDictionary[Store, dict[Docket | None, tuple[int, Judged]]] = weakref.WeakKeyDictionary()
 
 
-def open_docket(path: str | Path) -> Docket:
+def open_docket(path: str | PathLike[str]) -> Docket:
     """Returns the docket in a file.
 
     Raises:
