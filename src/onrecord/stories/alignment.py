@@ -94,9 +94,10 @@ def agrees(a: Line, b: Line) -> bool:
     return _share(a.names, b.names) >= _MIN_ANCHORS_SHARED and _share(a.numbers, b.numbers) >= _MIN_ANCHORS_SHARED
 
 
-def shares_anchor(a: Line, b: Line) -> bool:
-    """Tells whether two sentences have a name or a number in common."""
-    return not a.names.isdisjoint(b.names) or not a.numbers.isdisjoint(b.numbers)
+def count_names(a: Line, b: Line) -> tuple[int, int]:
+    """Returns how many names and numbers two sentences have in common, and how many they could have."""
+    common = len(a.names & b.names) + len(a.numbers & b.numbers)
+    return common, min(len(a.names), len(b.names)) + min(len(a.numbers), len(b.numbers))
 
 
 def _alike(first: Sequence[Line], second: Sequence[Line]) -> list[tuple[int, int]]:
