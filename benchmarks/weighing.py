@@ -17,7 +17,7 @@ from typing import Any
 
 from onrecord.acts import acts_of
 from onrecord.brief import Material, compose_brief
-from onrecord.pipeline.weighing import weigh_coded
+from onrecord.pipeline.weighing import Memory, weigh_coded
 from onrecord.records.actor import Actor
 from onrecord.records.docket import OTHER, Coding, Docket, IssueMatch, PartyMatch, Rank
 from onrecord.records.entry import PageRef
@@ -112,15 +112,18 @@ def main() -> None:
     began = time.process_time()
     codings = {one.id: code(one, draw) for one in statements}
     began = timed("acts", began)
-    weighed = weigh_coded(statements, codings, None)
+    memory = Memory()
+    weigh_coded(statements[1:], codings, None, memory=memory)
     began = timed("answers and weights", began)
+    weighed = weigh_coded(statements, codings, None, memory=memory)
+    began = timed("again after one more", began)
     judged = Judged(docket=Docket(name="made up"), codings=tuple(codings.values()))
     material = Material(
         statements=statements, judged=judged, positions=(), answers=weighed.answers, weights=weighed.weights
     )
     brief = compose_brief(material)
     timed("brief", began)
-    total = round(sum(seconds.values()), 1)
+    total = round(sum(value for name, value in seconds.items() if name != "again after one more"), 1)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"total {total} s of processor for {len(statements):,} statements, {memory} MB")
     figures = {"seconds": total, "megabytes": memory, **seconds}

@@ -13,6 +13,7 @@ from tests.sayings import DIPLOMAT, HOLT, VENN, make_statement
 
 from onrecord.acts import acts_of
 from onrecord.answers import find_answers
+from onrecord.pipeline.weighing import Memory, weigh_coded
 from onrecord.records.docket import Coding, Docket, FormulaWeights, IssueMatch, OutletWeight, PartyMatch, Rank
 from onrecord.records.weight import Weight
 from onrecord.weight import Formula, formula_of, weigh_statements
@@ -165,6 +166,15 @@ SOME = [
 @given(st.permutations(SOME))
 def test_weights_do_not_depend_on_the_order(statements):
     assert weigh(*statements) == weigh(*SOME)
+
+
+@given(st.lists(st.sampled_from(SOME), unique_by=lambda one: one.id, min_size=1), st.sampled_from(["2031-02-05", None]))
+def test_what_is_remembered_changes_nothing(first, as_of):
+    codings = {one.id: code(one) for one in SOME}
+    memory = Memory()
+    weigh_coded(first, codings, None, as_of, memory=memory)
+    assert weigh_coded(SOME, codings, None, memory=memory) == weigh_coded(SOME, codings, None)
+    assert weigh_coded(first, codings, None, as_of, memory=memory) == weigh_coded(first, codings, None, as_of)
 
 
 @given(st.lists(st.floats(0, 10), min_size=6, max_size=6))

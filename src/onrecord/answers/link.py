@@ -53,11 +53,18 @@ class Context(Struct, frozen=True, kw_only=True):
     issues: Mapping[str, str] = {}
 
 
+class Memory:
+    """What was read of single statements, held against what it was read from: to lose it costs time and no more."""
+
+    def __init__(self) -> None:
+        self.said: dict[str, tuple[object, _Said]] = {}
+
+
 class _Record:
     """All statements, by the words they have."""
 
-    def __init__(self, statements: Sequence[Statement], known: Context) -> None:
-        self.said = {one.id: _said(one, known) for one in statements}
+    def __init__(self, statements: Sequence[Statement], known: Context, memory: Memory) -> None:
+        self.said = {one.id: _said(one, known, memory) for one in statements}
         self.speakers = Speakers(statements, known.parties)
         self.count = Counter(word for one in self.said.values() for word in one.words)
         self.having: dict[str, list[str]] = defaultdict(list)
@@ -85,7 +92,9 @@ class _Record:
         return sum(1.0 / math.sqrt(1 + self.count[word]) for word in sorted(words))
 
 
-def find_answers(statements: Iterable[Statement], known: Context | None = None) -> tuple[Answer, ...]:
+def find_answers(
+    statements: Iterable[Statement], known: Context | None = None, memory: Memory | None = None
+) -> tuple[Answer, ...]:
     """Returns who answers whom, by the answering statement's id; the same whatever the order of `statements`.
 
     Where a speaker is named, the answer is linked to that speaker, and to the one statement of theirs that is meant
@@ -95,9 +104,10 @@ def find_answers(statements: Iterable[Statement], known: Context | None = None) 
     Args:
         statements: Of the record.
         known: Parties and issues of its statements, where a docket gives them.
+        memory: Of earlier calls; makes it faster and no different.
     """
     ordered = sorted(statements, key=lambda one: one.id)
-    record = _Record(ordered, known or Context())
+    record = _Record(ordered, known or Context(), memory or Memory())
     found = {one.id: answer for one in ordered if (answer := _answer(record, one)) is not None}
     on_page: dict[str, list[Answer]] = defaultdict(list)
     for name, answer in found.items():
@@ -322,18 +332,26 @@ def _points_back(quote: str) -> bool:
     return bool(first) and first[0] in {"it", "that", "this", "these", "those"}
 
 
-def _said(statement: Statement, known: Context) -> _Said:
-    empty = function_words(statement.variants[0].language)
+def _said(statement: Statement, known: Context, memory: Memory) -> _Said:
+    given = (statement, tuple(known.parties.get(statement.id, ())), known.issues.get(statement.id, ""))
+    found = memory.said.get(statement.id)
+    if found is None or found[0] != given:
+        found = memory.said[statement.id] = given, _read(*given)
+    return found[1]
+
+
+def _read(statement: Statement, parties: Sequence[str], issue: str) -> _Said:
+    best = statement.variants[0]
+    empty = function_words(best.language)
     words = (fold_word(word) for word in WORD.findall(statement.quote))
-    parties = known.parties.get(statement.id, ())
     return _Said(
         statement=statement,
         words=frozenset(_stem(word) for word in words if word not in empty and len(word) > 1),
         day=dt.date.fromisoformat(statement.when[:10]) if statement.when and len(statement.when) >= _DAY else None,
         pages=_pages(statement),
         sides=sides_of(statement.speaker).union(*(sides_in(party) for party in parties)),
-        issue=known.issues.get(statement.id, ""),
-        signs=read_signs(statement.variants[0].cue, statement.variants[0].quote),
+        issue=issue,
+        signs=read_signs(best.cue, best.quote),
     )
 
 

@@ -8,6 +8,6 @@ whether a statement is true or meant. Cost: about 0.1 ms a statement. Tests: ``t
 from __future__ import annotations
 
 from onrecord.weight.formula import Formula, formula_of
-from onrecord.weight.weigh import weigh_statements
+from onrecord.weight.weigh import Memory, weigh_statements
 
-__all__ = ["Formula", "formula_of", "weigh_statements"]
+__all__ = ["Formula", "Memory", "formula_of", "weigh_statements"]

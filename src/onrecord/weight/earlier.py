@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -23,63 +23,80 @@ _OFF_ISSUE = 0.4
 
 
 class _Before(Struct):
-    """What one party had said on one issue up to a day."""
+    """What one party had said on one issue up to a day.
 
-    number: int = 0
+    Attributes:
+        whose: The party, and the issue, in words.
+        last: Code of the latest statement.
+        acts: Latest statement and day by code.
+        days: Day by statement.
+        having: The latest statements by word.
+    """
+
+    whose: str
     last: str = ""
     acts: dict[str, tuple[str, str]] = {}
+    days: dict[str, str] = {}
     having: dict[str, list[str]] = {}
 
 
-class Earlier:
-    """The record before a day; `add` a day's statements once all of that day have been judged."""
+def novelty_of(party: str, issue: str, stream: Sequence[tuple[Statement, Coding]]) -> dict[str, Value]:
+    """Returns how new each statement of one party on one issue is, by its id; whatever the order given.
 
-    def __init__(self) -> None:
-        self._before: dict[tuple[str, str], _Before] = {}
-        self._day: dict[str, str] = {}
+    Statements of one day do not repeat one another; undated ones are held against all that have a date.
 
-    def judge(self, statement: Statement, coding: Coding) -> Value:
-        """Returns how new a statement is against the same party's earlier record on its issue."""
-        party, issue = _key(statement, coding)
-        before = self._before.get((party, issue))
-        if not party:
-            return Value(value=_OFF_ISSUE, reason="no party that could have spoken before")
-        on = "" if issue == OTHER else f" on {issue}"
-        if before is None or not before.number:
-            if issue == OTHER:
-                return Value(value=_OFF_ISSUE, reason="on none of the issues")
-            return Value(value=_FIRST, reason=f"the first of {party}{on} in this record")
-        share, name = _nearest(before, _words(statement))
-        if share >= _REPEATED:
-            reason = f"{party} said so on {self._day.get(name) or 'an unknown day'}"
-            return Value(value=_SAME, reason=reason, statements=(name,))
-        return self._by_act(coding, before, share, name, f"{party}{on}")
+    Args:
+        party: Whose statements they are; empty for the unnamed, who have no earlier record.
+        issue: Name in the docket, or ``other``.
+        stream: The statements with their codings.
+    """
+    before = _Before(whose=party if issue == OTHER else f"{party} on {issue}")
+    codings = {statement.id: coding for statement, coding in stream}
+    found: dict[str, Value] = {}
+    for day in by_day(statement for statement, _ in stream):
+        for one in day:
+            found[one.id] = _judge(one, codings[one.id], before, party, issue)
+        for one in day:
+            _add(one, codings[one.id], before)
+    return found
 
-    def _by_act(self, coding: Coding, before: _Before, share: float, name: str, whose: str) -> Value:
-        code = coding.doing.acts[0].code
-        if code not in before.acts and code != OTHER.upper():
-            last, day = before.acts.get(before.last, ("", ""))
-            was = f", after {before.last} on {day}" if last and day else ""
-            return Value(
-                value=_OTHER_ACT, reason=f"the first {code} of {whose}{was}", statements=(last,) if last else ()
-            )
-        if share < _NEW:
-            return Value(value=_NEW_WORDS, reason=f"new words of {whose}")
-        day = self._day.get(name) or "an unknown day"
-        return Value(value=_SIMILAR, reason=f"close to what {whose} said on {day}", statements=(name,))
 
-    def add(self, statement: Statement, coding: Coding) -> None:
-        """Adds a statement to what has been said."""
-        key = _key(statement, coding)
-        before = self._before.setdefault(key, _Before())
-        before.number += 1
-        code = coding.doing.acts[0].code
-        before.acts[code] = (statement.id, statement.when or "")
-        before.last = code
-        self._day[statement.id] = (statement.when or "")[:10]
-        for word in _words(statement):
-            before.having.setdefault(word, []).append(statement.id)
-            del before.having[word][:-_COMPARED]
+def _judge(statement: Statement, coding: Coding, before: _Before, party: str, issue: str) -> Value:
+    if not party:
+        return Value(value=_OFF_ISSUE, reason="no party that could have spoken before")
+    if not before.days:
+        if issue == OTHER:
+            return Value(value=_OFF_ISSUE, reason="on none of the issues")
+        return Value(value=_FIRST, reason=f"the first of {before.whose} in this record")
+    share, name = _nearest(before, _words(statement))
+    if share >= _REPEATED:
+        reason = f"{party} said so on {before.days[name] or 'an unknown day'}"
+        return Value(value=_SAME, reason=reason, statements=(name,))
+    return _by_act(coding, before, share, name)
+
+
+def _by_act(coding: Coding, before: _Before, share: float, name: str) -> Value:
+    code = coding.doing.acts[0].code
+    if code not in before.acts and code != OTHER.upper():
+        last, day = before.acts.get(before.last, ("", ""))
+        was = f", after {before.last} on {day}" if last and day else ""
+        reason = f"the first {code} of {before.whose}{was}"
+        return Value(value=_OTHER_ACT, reason=reason, statements=(last,) if last else ())
+    if share < _NEW:
+        return Value(value=_NEW_WORDS, reason=f"new words of {before.whose}")
+    day = before.days[name] or "an unknown day"
+    return Value(value=_SIMILAR, reason=f"close to what {before.whose} said on {day}", statements=(name,))
+
+
+def _add(statement: Statement, coding: Coding, before: _Before) -> None:
+    code = coding.doing.acts[0].code
+    before.acts[code] = (statement.id, (statement.when or "")[:10])
+    before.last = code
+    before.days[statement.id] = (statement.when or "")[:10]
+    for word in _words(statement):
+        having = before.having.setdefault(word, [])
+        having.append(statement.id)
+        del having[:-_COMPARED]
 
 
 def _nearest(before: _Before, words: frozenset[str]) -> tuple[float, str]:
@@ -93,7 +110,8 @@ def _nearest(before: _Before, words: frozenset[str]) -> tuple[float, str]:
     return most / len(words), min(name for name, number in shared.items() if number == most)
 
 
-def _key(statement: Statement, coding: Coding) -> tuple[str, str]:
+def stream_of(statement: Statement, coding: Coding) -> tuple[str, str]:
+    """Returns the party and the issue whose earlier record a statement is held against."""
     party = coding.parties[0].party if coding.parties else side_of(statement)
     return party, coding.issues[0].issue if coding.issues else OTHER
 

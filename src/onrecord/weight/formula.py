@@ -46,6 +46,11 @@ class Formula(Struct, frozen=True, kw_only=True):
         value: float = getattr(self, name)
         return value
 
+    @property
+    def whole(self) -> float:
+        """The sum of the parts' weights; 1 where all are nothing."""
+        return sum(self.weight_of(name) for name in PARTS) or 1.0
+
     def verdict(self, total: float) -> Verdict:
         """Returns what a total comes to.
 

@@ -11,18 +11,30 @@ from onrecord.records.answer import Answer
 from onrecord.records.docket import Coding, Rank
 from onrecord.records.statement import Statement
 from onrecord.records.weight import Part, PartName, Weight
-from onrecord.weight.earlier import Earlier, by_day, side_of
+from onrecord.weight.earlier import novelty_of, side_of, stream_of
 from onrecord.weight.formula import PARTS, Formula, total_of
 from onrecord.weight.parts import Value, authority, commitment, corroboration, directness, recency
 
 
-def weigh_statements(
+class Memory:
+    """What was found of single statements and of a party's statements on an issue, so that one page more costs little.
+
+    Everything in it is held against what it was found from: to lose it costs time and changes nothing.
+    """
+
+    def __init__(self) -> None:
+        self.streams: dict[tuple[str, str], tuple[object, dict[str, Value]]] = {}
+        self.parts: dict[str, tuple[object, tuple[Part, ...]]] = {}
+
+
+def weigh_statements(  # noqa: PLR0913 - the last three have defaults that most callers want
     statements: Iterable[Statement],
     codings: Mapping[str, Coding],
     answers: Iterable[Answer] = (),
     *,
     formula: Formula | None = None,
     as_of: str | None = None,
+    memory: Memory | None = None,
 ) -> tuple[Weight, ...]:
     """Returns the weight of every statement up to a day, heaviest first, then by id; whatever the order given.
 
@@ -33,46 +45,71 @@ def weigh_statements(
         formula: Weights of the parts; the default where left out.
         as_of: ISO 8601 day to look from: later statements do not count, and recency is counted to it. The latest day
             of the record where left out; never the clock.
+        memory: Of earlier calls; makes it faster and no different.
     """
-    formula = formula or Formula()
+    formula, memory = formula or Formula(), memory or Memory()
     known = [one for one in statements if one.id in codings and (as_of is None or (one.when or "")[:10] <= as_of)]
     until = as_of or max((one.when[:10] for one in known if one.when), default=None)
     codings = _with_offices(known, codings)
     ignored = _ignored(known, codings, answers)
-    earlier, weights = Earlier(), []
-    for day in by_day(known):
-        for one in day:
-            values = _values(one, codings[one.id], earlier, ignored.get(_name(one), ()))
-            values["recency"] = recency(one, until, formula)
-            values["corroboration"] = corroboration(one, formula.outlets)
-            weights.append(_sum(one, values, formula, until))
-        for one in day:
-            earlier.add(one, codings[one.id])
+    novelty = _novelty(known, codings, memory)
+    ages: dict[str | None, Part] = {}
+    weights = []
+    for one in known:
+        if one.when not in ages:
+            ages[one.when] = _part("recency", recency(one, until, formula), formula)
+        given = (one, codings[one.id], novelty[one.id], ignored.get(_name(one), ()), formula)
+        weights.append(_weight(one.id, (*_parts(given, memory), ages[one.when]), formula, until))
     return tuple(sorted(weights, key=lambda weight: (-weight.total, weight.statement)))
 
 
-def _values(statement: Statement, coding: Coding, earlier: Earlier, ignored: Sequence[Answer]) -> dict[PartName, Value]:
-    return {
-        "authority": authority(coding, ignored),
-        "commitment": commitment(statement, coding),
-        "novelty": earlier.judge(statement, coding),
-        "directness": directness(statement),
-    }
+_Given = tuple[Statement, Coding, Value, tuple[Answer, ...], Formula]
 
 
-def _sum(statement: Statement, values: Mapping[PartName, Value], formula: Formula, as_of: str | None) -> Weight:
-    whole = sum(formula.weight_of(name) for name in PARTS) or 1.0
-    parts = tuple(_part(name, values[name], formula.weight_of(name), whole) for name in PARTS)
+def _parts(given: _Given, memory: Memory) -> tuple[Part, ...]:
+    """Returns the parts of a statement's weight that do not change from day to day."""
+    statement, coding, novelty, ignored, formula = given
+    found = memory.parts.get(statement.id)
+    if found is None or found[0] != given:
+        values: dict[PartName, Value] = {
+            "authority": authority(coding, ignored),
+            "commitment": commitment(statement, coding),
+            "novelty": novelty,
+            "corroboration": corroboration(statement, formula.outlets),
+            "directness": directness(statement),
+        }
+        found = given, tuple(_part(name, values[name], formula) for name in PARTS if name in values)
+        memory.parts[statement.id] = found
+    return found[1]
+
+
+def _novelty(statements: Sequence[Statement], codings: Mapping[str, Coding], memory: Memory) -> dict[str, Value]:
+    streams: dict[tuple[str, str], list[tuple[Statement, Coding]]] = defaultdict(list)
+    for one in statements:
+        streams[stream_of(one, codings[one.id])].append((one, codings[one.id]))
+    values: dict[str, Value] = {}
+    for key, stream in streams.items():
+        stream.sort(key=lambda pair: pair[0].id)
+        given = [(one.id, one.when, one.quote, coding.doing.acts[0].code) for one, coding in stream]
+        found = memory.streams.get(key)
+        if found is None or found[0] != given:
+            found = memory.streams[key] = given, novelty_of(*key, stream)
+        values |= found[1]
+    return values
+
+
+def _weight(name: str, parts: tuple[Part, ...], formula: Formula, as_of: str | None) -> Weight:
     total = total_of(parts)
-    return Weight(statement=statement.id, total=total, verdict=formula.verdict(total), parts=parts, as_of=as_of)
+    return Weight(statement=name, total=total, verdict=formula.verdict(total), parts=parts, as_of=as_of)
 
 
-def _part(name: PartName, value: Value, weight: float, whole: float) -> Part:
+def _part(name: PartName, value: Value, formula: Formula) -> Part:
+    weight = formula.weight_of(name)
     return Part(
         name=name,
         value=round(value.value, 4),
         weight=weight,
-        share=round(value.value * weight / whole, 4),
+        share=round(value.value * weight / formula.whole, 4),
         reason=value.reason,
         words=value.words,
         statements=value.statements,
