@@ -34,9 +34,16 @@ def read_page(capture: Capture, *, options: PageOptions = _DEFAULTS) -> Page | F
     decoded = decode_capture(capture, options=options)
     if isinstance(decoded, Failure):
         return decoded
-    if decoded.html:
-        return _read_html(capture, decoded.text, options)
-    return _read_text(capture, decoded.text)
+    if not decoded.html and len(decoded.text) > options.max_text_chars:
+        return refuse(capture, "too_large", _length_message(options))
+    page = _read_html(capture, decoded.text, options) if decoded.html else _read_text(capture, decoded.text)
+    if isinstance(page, Page) and len(page.text) > options.max_text_chars:
+        return refuse(capture, "too_large", _length_message(options))
+    return page
+
+
+def _length_message(options: PageOptions) -> str:
+    return f"is too long for one page: its text has more than {options.max_text_chars:,} characters; split it"
 
 
 def _read_text(capture: Capture, text: str) -> Page:

@@ -82,3 +82,23 @@ def read_up_to(stream: IO[bytes], limit: int) -> bytes | None:
         if size > limit:
             return None
     return b"".join(pieces)
+
+
+def unpack_up_to(data: bytes, limit: int) -> bytes | str | None:
+    """Returns what an HTTP body packed with gzip or deflate holds; what is wrong with it; ``None`` past `limit` bytes.
+
+    A body that is not packed after all (archives often keep the header and not the packing) is returned as it is.
+    """
+    if data.startswith(GZIP_MAGIC):
+        unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    elif data[:1] == b"\x78":
+        unpacker = zlib.decompressobj()
+    else:
+        return data
+    try:
+        unpacked = unpacker.decompress(data, limit + 1)
+    except zlib.error as error:
+        return str(error)
+    if len(unpacked) > limit:
+        return None
+    return unpacked if unpacker.eof else "it is cut off"

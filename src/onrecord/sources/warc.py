@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import IO, Any
 
@@ -10,9 +11,12 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 from onrecord.records.capture import Capture, Origin
 from onrecord.records.failure import Failure
 from onrecord.sources.captures import make_capture, refuse, refuse_size
+from onrecord.sources.compressed import unpack_up_to
 from onrecord.sources.options import SourceOptions
 
 _READ_TYPES = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
+_PACKED = re.compile(rb"^content-encoding:[ \t]*(?:x-)?(?:gzip|deflate)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+_HEAD_BYTES = 65_536
 _PAGE_TYPES = ("text/html", "text/plain", "application/xhtml+xml")
 
 
@@ -39,6 +43,29 @@ def iter_warc(stream: IO[bytes], name: str, *, options: SourceOptions) -> Iterat
         yield refuse(name, "bad_archive", "is no web archive: it holds no record")
 
 
+def _read_data(record: Any, where: str, options: SourceOptions, *, packed: bool) -> bytes | Failure:
+    """The page's bytes, unpacked."""
+    data: bytes | str | None = record.reader.read(options.max_bytes + 1)
+    if packed:
+        assert isinstance(data, bytes)
+        data = unpack_up_to(data, options.max_bytes)
+    if isinstance(data, str):
+        return refuse(where, "bad_archive", f"the page is packed and damaged: {data}")
+    if data is None or len(data) > options.max_bytes:
+        return refuse_size(where, options.max_bytes)
+    return data
+
+
+def _packing(record: Any) -> bool:
+    """Tells whether a frozen record's page is packed with gzip or deflate, which we unpack, never further than asked.
+
+    The archive's reader unpacks all at once; it is left to do so for Brotli alone, which we cannot.
+    """
+    head = record.reader.read(_HEAD_BYTES)
+    record.reader.seek(0)
+    return _PACKED.search(head.partition(b"\r\n\r\n")[0]) is not None
+
+
 def _read_record(record: Any, where: str, options: SourceOptions) -> Capture | Failure | None:
     promised = record.content_length
     if promised > options.max_bytes:
@@ -46,16 +73,18 @@ def _read_record(record: Any, where: str, options: SourceOptions) -> Capture | F
     record.freeze()
     if record.content_length < promised:  # the archive's reader itself passes over this
         return refuse(where, "bad_archive", "the archive is cut off in the middle of this record")
+    packed = False
     if record.is_http:
-        record.parse_http(auto_decode="all")
+        packed = _packing(record)
+        record.parse_http(auto_decode="transfer" if packed else "all")
         if record.http_headers is None or record.http_headers.status_code != 200:
             return None
     media_type = (record.http_content_type or record.headers.get("Content-Type") or "").split(";")[0].strip().lower()
     if media_type and media_type not in _PAGE_TYPES:
         return None
-    data = record.reader.read(options.max_bytes + 1)
-    if len(data) > options.max_bytes:
-        return refuse_size(where, options.max_bytes)
+    data = _read_data(record, where, options, packed=packed)
+    if isinstance(data, Failure):
+        return data
     target = record.headers.get("WARC-Target-URI") or ""
     origin = Origin(
         path=where,
