@@ -92,6 +92,7 @@ def test_the_proposal_is_dead_and_hangs_on_kyivs_point(judged: Judged):
     (proposal,) = judged.proposals
     assert (proposal.name, proposal.status) == ("2022 draft accord", "dead")
     assert {stance.party for stance in proposal.stances if stance.stance == "discusses"} == {"Russia", "Ukraine"}
+    assert {stance.party for stance in proposal.stances if stance.stance == "backs"} == {"Russia"}
     assert [point.party for point in proposal.sticking_points] == ["Ukraine"]
     assert "too much power" in proposal.sticking_points[0].evidence.words
 

@@ -151,13 +151,21 @@ def _place(
     whole = [s for s in sentences[first : first + 12] if any(s.overlaps(span) for span in own)]
     others = [span for a in said if not _same_voice(a, attribution) for span in a.content if not span.overlaps(own[0])]
     # Who speaks is not what is spoken of: "a diplomat involved in coordinating guarantees".
-    others += [span for a in said for span in a.source]
+    others += [span for a in said for span in (*a.source, *_about_source(a))]
     inside = tuple(n for n, m in enumerate(mentions) if any(m.span.overlaps(span) for span in attribution.content))
     near = tuple(n for n, m in enumerate(mentions) if n not in inside and any(s.overlaps(m.span) for s in whole))
     # What the same speaker says of it in another breath is that other statement's.
     spoken = [span for a in said if a.id != attribution.id for span in a.content]
     free = tuple(n for n in near if not any(span.overlaps(mentions[n].span) for span in (*others, *spoken)))
     return Place(around=_without(text, whole, others), proposals=inside, near=free)
+
+
+def _about_source(attribution: Attribution) -> tuple[Span, ...]:
+    """Returns what stands between a source and the cue behind it: it tells of the speaker."""
+    if not attribution.source or attribution.source[-1].end >= attribution.cue[0].start:
+        return ()
+    between = Span(attribution.source[-1].end, attribution.cue[0].start)
+    return () if any(between.overlaps(span) for span in attribution.content) else (between,)
 
 
 def _same_voice(one: Attribution, other: Attribution) -> bool:

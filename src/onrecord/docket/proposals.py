@@ -39,6 +39,11 @@ _OF_STANCE: dict[Stance, ProposalStance] = {
     "conditional": "conditional",
 }
 _CONDITION = re.compile(r"\b(?:only\s+)?(?:if|provided|unless|on\s+condition|as\s+long\s+as)\s.*")
+_BASIS = re.compile(
+    r"\b(?:based|rests?|rested|built|founded|builds?)\s+(?:up)?on\s+\Z|\b(?:implement|honou?r|carry\s+out|return\s+to|"
+    r"stick\s+to|abide\s+by|stands?\s+by)(?:ed|ing)?\s+\Z"
+)
+_NO = re.compile(r"\b(?:never|not|no|nor|without|refus\w+)\b|n[’']t\b")
 # A statement beside a proposal's name, and not of it, takes no side on it.
 _LEAST_SCORE = 0.8
 # A happening is a statement's when this share of its words is.
@@ -216,6 +221,8 @@ class _Builder:
             for party in coding.parties:
                 step = step_of(statement, coding, party, issue)
                 stance = _stance_of_step(step.stance, step.codes, step.deeds)
+                if step.stance != "against" and _is_basis(statement.quote, issue.words):
+                    stance = "backs"
                 if stance is None or issue.score < _LEAST_SCORE:
                     continue
                 best = statement.variants[0]
@@ -324,6 +331,18 @@ def _stance_of_step(stance: Stance, codes: Iterable[str], deeds: Iterable[str]) 
     if stance == "for" and "accept" in set(deeds):
         return "accepts"
     return _OF_STANCE.get(stance)
+
+
+def _is_basis(quote: str, words: str) -> bool:
+    """Tells whether a statement wants things to rest on a proposal, or the proposal to be carried out.
+
+    >>> _is_basis("any deal should be based on the 2022 accord", "the 2022 accord")
+    True
+    >>> _is_basis("nobody has read the 2022 accord", "the 2022 accord")
+    False
+    """
+    place = quote.find(words)
+    return place >= 0 and _BASIS.search(quote[:place]) is not None and not _NO.search(quote[:place])
 
 
 def _status(value: str) -> ProposalStatus:
