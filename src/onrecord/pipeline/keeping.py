@@ -93,7 +93,7 @@ def aligned_pairs(
         (min(one, other), max(one, other))
         for match in matches
         for pair in match.paragraphs
-        if match.verdict == "copy" or pair.wording == "verbatim"
+        if match.verdict == "copy"
         for one in by_paragraph.get((match.a, pair.a), ())
         for other in by_paragraph.get((match.b, pair.b), ())
     }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal
 
 from msgspec import Struct
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import LCSseq, Opcode
 
 from onrecord.records.span import Span, hull
 from onrecord.statements.identity import Identity, compare_speakers, names_of
@@ -98,10 +98,11 @@ def compare(first: Saying, second: Saying, place: Place) -> Link | None:
     common = _measure(_worded(a), _worded(b))
     if a.page.id == b.page.id:
         why = _judge_repeated(common, identity, a, b)
-    elif place == "apart":
+    elif place == "apart" and not (a.own and a.own == b.own):
         why = _judge_apart(common, identity, a, b)
     else:
-        why = _judge_copies(common, place)
+        # A paragraph of the reporter's own words on both pages is one paragraph, whatever else is on them.
+        why = _judge_copies(common, "aligned" if place == "apart" else place)
     if why is None:
         return None
     return Link(
@@ -184,7 +185,6 @@ def _measure(a: _Worded, b: _Worded) -> _Common:
     shorter = min(len(one.words), len(other.words))
     stems = len(one.stems & other.stems)
     fewer = min(len(one.stems), len(other.stems))
-    replaced = [code for code in codes if code.tag == "replace"]
     return _Common(
         shorter=shorter,
         words=sum(equal),
@@ -194,10 +194,7 @@ def _measure(a: _Worded, b: _Worded) -> _Common:
         stems=stems,
         stem_share=stems / fewer if fewer else 0.0,
         marked=_shares_marked(one.marked, other.marked),
-        changed=any(
-            _fixed(one.words[code.src_start : code.src_end]) and _fixed(other.words[code.dest_start : code.dest_end])
-            for code in replaced
-        ),
+        changed=any(_fixed(went) and _fixed(came) for went, came in _gaps(one.words, other.words, codes)),
         likeness=max(
             2 * sum(equal) / max(len(one.words) + len(other.words), 1),
             2 * stems / max(len(one.stems) + len(other.stems), 1),
@@ -211,6 +208,18 @@ def _side(worded: _Worded) -> _Side:
     forms = encode_words([word.form for word in words])
     marked = "".join(form for form, word in zip(forms, words, strict=True) if word.in_marks)
     return _Side(words, forms, marked, content_stems(words))
+
+
+def _gaps(
+    a: Sequence[Word], b: Sequence[Word], codes: Iterable[Opcode]
+) -> Iterator[tuple[Sequence[Word], Sequence[Word]]]:
+    """Yields what stands on either side between the words that both have."""
+    at_a = at_b = 0
+    for code in codes:
+        if code.tag == "equal":
+            yield a[at_a : code.src_start], b[at_b : code.dest_start]
+            at_a, at_b = code.src_end, code.dest_end
+    yield a[at_a:], b[at_b:]
 
 
 def _shares_marked(a: str, b: str) -> bool:
