@@ -82,7 +82,10 @@ class _Batch:
         """Compares what may have become one statement, or be one no longer; returns the links that changed."""
         touched, shelf = self._touched, self._shelf
         gone = {one: saying_keys(self._before[one]) for one in touched & set(self._before)}
-        come = {one: saying_keys(self._after[one]) for one in touched & set(self._after)}
+        come = {
+            one: gone[one] if one in gone and one not in self.altered else saying_keys(self._after[one])
+            for one in touched & set(self._after)
+        }
         old = shelf.ties_of(touched)
         proposed = change_items(shelf.buckets, self._rule, gone, come)
         doubtful, _ = find_doubtful(shelf, proposed)

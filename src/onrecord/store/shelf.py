@@ -113,18 +113,24 @@ class SqlShelf(Generic[Item, Tie, Group]):
         self._tie = msgspec.msgpack.Decoder(tables.tie)
         self._group = msgspec.msgpack.Decoder(tables.group)
         self.buckets = SqlBuckets(connection)
+        # Items met in this transaction: what is worked out of one (its words, its lines) is worked out once.
+        self._known: dict[str, Item] = {}
 
     def items(self, ids: Collection[str]) -> dict[str, Item]:
         """Returns the items with these ids; those it has."""
-        return self._load(self._tables.items, self._tables.items.c.id, ids, self._item)
+        self._known.update(self._load_items(self._tables.items.c.id, [one for one in ids if one not in self._known]))
+        return {one: self._known[one] for one in ids if one in self._known}
 
     def items_of(self, pages: Collection[str]) -> dict[str, Item]:
         """Returns the items of these pages, by id."""
-        return self._load(self._tables.items, self._tables.items.c.page_id, pages, self._item)
+        found = self._load_items(self._tables.items.c.page_id, pages)
+        self._known.update(found)
+        return found
 
     def put_items(self, items: Mapping[str, Item]) -> None:
         """Keeps items under their ids, in place of what was there."""
         tables = self._tables
+        self._known.update(items)
         rows = [
             {"id": one, "page_id": tables.page_of(item), "document": _pack(item), "alias": tables.alias_of(one)}
             for one, item in sorted(items.items())
@@ -139,6 +145,8 @@ class SqlShelf(Generic[Item, Tie, Group]):
 
     def drop_items(self, ids: Collection[str]) -> None:
         """Forgets items."""
+        for one in ids:
+            self._known.pop(one, None)
         self._drop(self._tables.items, ids)
 
     def ties(self, pairs: Collection[Pair]) -> dict[Pair, Tie]:
@@ -190,7 +198,13 @@ class SqlShelf(Generic[Item, Tie, Group]):
 
     def groups(self, ids: Collection[str]) -> dict[str, Group]:
         """Returns the groups with these ids; those it has."""
-        return self._load(self._tables.groups, self._tables.groups.c.id, ids, self._group)
+        if not ids:
+            return {}
+        groups = self._tables.groups.c
+        rows = self._connection.execute(
+            select(groups.id, groups.document).where(is_among(self._connection, groups.id, ids))
+        )
+        return {row[0]: self._group.decode(unpack_group(row[1])) for row in rows}
 
     def put_groups(self, groups: Mapping[str, Group], homes: Mapping[str, str]) -> None:
         """Keeps groups, in place of what was there, and where their items are at home."""
@@ -209,11 +223,15 @@ class SqlShelf(Generic[Item, Tie, Group]):
         """Forgets groups."""
         self._drop(self._tables.groups, ids)
 
-    def _load(self, table: Table, column: Column[Any], ids: Collection[str], decoder: Any) -> dict[str, Any]:
-        if not ids:
+    def _load_items(self, column: Column[Any], values: Collection[str]) -> dict[str, Item]:
+        if not values:
             return {}
-        query = select(table.c.id, table.c.document).where(is_among(self._connection, column, ids))
-        return {row[0]: decoder.decode(unpack_group(row[1])) for row in self._connection.execute(query)}
+        items = self._tables.items.c
+        query = select(items.id, items.document).where(is_among(self._connection, column, values))
+        return {
+            one: self._known[one] if one in self._known else self._item.decode(unpack_group(document))
+            for one, document in self._connection.execute(query)
+        }
 
     def _ties(self, condition: ColumnElement[bool], wanted: Collection[Pair] | None = None) -> dict[Pair, bytes]:
         ties = self._tables.ties.c
