@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from onrecord.docket.naming import Mention
+from onrecord.docket.mention import Mention
 from onrecord.records.span import Span
 from onrecord.tables.read import read_toml
 

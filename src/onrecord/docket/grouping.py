@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from onrecord.docket.code import Meant, ProposalName
-from onrecord.docket.naming import Mention
+from onrecord.docket.mention import Mention
 from onrecord.docket.notes import PageNotes
 from onrecord.docket.parties import PartyIndex
 from onrecord.records.docket import Docket, ProposalSpec

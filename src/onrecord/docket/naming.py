@@ -6,15 +6,15 @@ import functools
 import re
 from collections.abc import Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
+from onrecord.docket.given import given_in, present_in
+from onrecord.docket.mention import MOST_BEFORE, POINTS, Mention, number_of, words_of
 from onrecord.records.span import Span
 from onrecord.tables.read import read_toml
 
 _TOKEN = re.compile(r"\S+")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
-_POINTS = re.compile(r"(?P<number>\d{1,3}|[a-z]+)[-‑](?:point|article|step|page|part)\Z", re.IGNORECASE)
 _POINTS_AFTER = re.compile(
     r"(?:\s+on\s+[^,.;“”]{1,60})?,?\s+(?:of|with|in)\s+(?P<number>\d{1,3}|[a-z]+)\s+(?:points|articles|steps|parts)\b"
 )
@@ -34,52 +34,8 @@ _NAME_CALLED = re.compile(
 )
 _POSSESSIVE = re.compile(r"(?:[’']s|s[’'])\Z")
 _HEADLINE = 0.6  # share of the longer words with a capital from which a line is a headline
-_MOST_BEFORE = 7  # words before the head that are looked at
 # "The plan" stands for the last one named within this many code points before it: about four paragraphs.
 _REACH = 1_600
-
-
-class Mention(Struct, frozen=True, kw_only=True):
-    """Words of a page that name a proposal or stand for one.
-
-    Attributes:
-        span: From the determiner to the head, and what belongs to it behind.
-        head: The head, lower case.
-        points: Number of its points.
-        year: Four digits.
-        date: Words of a date behind the head.
-        proper: Names before the head, as they stand there.
-        owner: Whose it is, by a possessive.
-        kinds: Lower-case words that say what it is for.
-        version: Word that makes it a new text of another ("revised").
-        definite: Whether it has "the" or such before it.
-        given: The docket's name, where it is one of the docket's.
-        refers: Number of the mention on the page that it stands for; ``None`` for one that names.
-        instead: Number of points of the text that it replaces ("11 points instead of 14").
-        called: Another name that the page gives it, in no form that would be found by itself ("known as the JCPOA").
-        alias: Number of the mention before it of which it is another name ("known as the Pell text").
-    """
-
-    span: Span
-    head: str
-    points: int | None = None
-    year: str | None = None
-    date: str | None = None
-    proper: tuple[str, ...] = ()
-    owner: str | None = None
-    kinds: tuple[str, ...] = ()
-    version: str | None = None
-    definite: bool = True
-    given: str | None = None
-    refers: int | None = None
-    instead: int | None = None
-    called: str | None = None
-    alias: int | None = None
-
-    @property
-    def named(self) -> bool:
-        """Whether it says which proposal it is."""
-        return bool(self.given or self.points or self.year or self.date or self.proper or self.owner)
 
 
 def find_proposals(text: str, sentences: Sequence[Span], given: Sequence[tuple[str, str]] = ()) -> tuple[Mention, ...]:
@@ -99,9 +55,9 @@ def find_proposals(text: str, sentences: Sequence[Span], given: Sequence[tuple[s
     [('the 28-point plan', 28, None), ('The plan', None, 0)]
     """
     found: list[Mention] = []
-    patterns = _present(text, given)
+    patterns = present_in(text, given)
     for sentence in sentences:
-        here = _given_in(text, sentence, patterns)
+        here = given_in(text, sentence, patterns)
         for match in _heads().finditer(text, sentence.start, sentence.end):
             if _heads().match(text, match.end() + 1):  # "draft accord": the accord is the head
                 continue
@@ -115,62 +71,11 @@ def find_proposals(text: str, sentences: Sequence[Span], given: Sequence[tuple[s
     return tuple(found)
 
 
-def _present(text: str, given: Sequence[tuple[str, str]]) -> list[tuple[re.Pattern[str], str]]:
-    """Returns the patterns of the docket's phrases whose words the page has at all: most pages have none."""
-    if not given:
-        return []
-    low = " ".join(text.casefold().split())
-    return [(pattern, name) for phrase, pattern, name in _patterns(tuple(given)) if phrase in low]
-
-
-def _given_in(text: str, sentence: Span, patterns: Sequence[tuple[re.Pattern[str], str]]) -> list[Mention]:
-    found: list[Mention] = []
-    for pattern, name in patterns:
-        for match in pattern.finditer(text, sentence.start, sentence.end):
-            span = Span(_with_words_before(text, sentence, match.start()), match.end())
-            if not any(other.span.overlaps(span) for other in found):
-                head = match.group().split()[-1].casefold()
-                found.append(Mention(span=span, head=head, given=name, points=_points_in(match.group())))
-    return found
-
-
-def _with_words_before(text: str, sentence: Span, start: int) -> int:
-    """Returns where the article and the plain words before a docket's name begin: "a single [text of 14 points]"."""
-    for token in reversed(list(_TOKEN.finditer(text, sentence.start, start))[-_MOST_BEFORE:]):
-        low = token.group().casefold()
-        determiner = low in _words("before", "determiners")
-        if not determiner and not any(low in _words("before", key) for key in ("kinds", "idle", "versions")):
-            break
-        start = token.start()
-        if determiner:
-            break
-    return start
-
-
-@functools.lru_cache(maxsize=64)
-def _patterns(given: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern[str], str], ...]:
-    """Returns the docket's phrases, longest first, with patterns that bear any white space and a "the"."""
-    ordered = sorted(given, key=lambda pair: (-len(pair[0]), pair))
-    return tuple(
-        (
-            " ".join(phrase.casefold().split()),
-            re.compile(r"(?:\b[Tt]he\s+)?\b" + r"\s+".join(map(re.escape, phrase.split())) + r"\b", re.IGNORECASE),
-            name,
-        )
-        for phrase, name in ordered
-        if phrase.strip()
-    )
-
-
-def _points_in(words: str) -> int | None:
-    return next((number for word in words.split() if (number := _number(_POINTS.match(word)))), None)
-
-
 def _mention(text: str, sentence: Span, match: re.Match[str]) -> Mention | None:
     """Returns the mention that a head makes with the words around it; ``None`` where it is any plan."""
     head = match.group().casefold()
     found = Mention(span=Span(match.start(), match.end()), head=head, definite=False)
-    tokens = list(_TOKEN.finditer(text, sentence.start, match.start()))[-_MOST_BEFORE:]
+    tokens = list(_TOKEN.finditer(text, sentence.start, match.start()))[-MOST_BEFORE:]
     start, capitals = match.start(), not _is_headline(sentence.of(text))
     for token in reversed(tokens):
         if text[token.end() : start].strip(" \t\n\xa0"):
@@ -183,7 +88,7 @@ def _mention(text: str, sentence: Span, match: re.Match[str]) -> Mention | None:
         if found.owner is not None:
             start, found = _whole_owner(text, tokens, token, found)
             break
-        if found.definite or word.casefold() in _words("before", "determiners"):
+        if found.definite or word.casefold() in words_of("before", "determiners"):
             break
     return _with_behind(text, sentence, replace(found, span=Span(start, match.end())))
 
@@ -198,19 +103,19 @@ def _take(found: Mention, word: str, *, capitals: bool) -> Mention | None:
     """
     low = word.casefold().strip(",")
     name = word[:1].isupper()
-    if number := _number(_POINTS.match(word)):
+    if number := number_of(POINTS.match(word)):
         taken: Mention | None = replace(found, points=number)
     elif _YEAR.match(word):
         taken = replace(found, year=word)
-    elif low in _words("before", "determiners"):
-        taken = replace(found, definite=low not in _words("before", "indefinite"))
+    elif low in words_of("before", "determiners"):
+        taken = replace(found, definite=low not in words_of("before", "indefinite"))
     elif not word or not word[-1].isalnum():
         possessive = bool(_POSSESSIVE.search(word)) and name
         taken = replace(found, owner=_POSSESSIVE.sub("", word), definite=True) if possessive else None
     elif _POSSESSIVE.search(word):
         taken = replace(found, owner=_POSSESSIVE.sub("", word), definite=True) if name else None
     elif name:
-        known = capitals and low not in _words("before", "no_name")
+        known = capitals and low not in words_of("before", "no_name")
         taken = replace(found, proper=(word, *found.proper)) if known else None
     else:
         taken = _with_plain(found, low)
@@ -218,11 +123,11 @@ def _take(found: Mention, word: str, *, capitals: bool) -> Mention | None:
 
 
 def _with_plain(found: Mention, low: str) -> Mention | None:
-    if low in _words("before", "versions"):
+    if low in words_of("before", "versions"):
         return replace(found, version=low)
-    if low in _words("before", "kinds"):
+    if low in words_of("before", "kinds"):
         return replace(found, kinds=(low, *found.kinds))
-    return found if low in _words("before", "idle") else None
+    return found if low in words_of("before", "idle") else None
 
 
 def _whole_owner(
@@ -234,7 +139,7 @@ def _whole_owner(
         word = before.group()
         if (
             not word[0].isupper()
-            or word.casefold() in _words("before", "no_name")
+            or word.casefold() in words_of("before", "no_name")
             or text[before.end() : start].strip()
         ):
             break
@@ -248,9 +153,9 @@ def _with_behind(text: str, sentence: Span, found: Mention) -> Mention | None:
     """Adds what belongs to the mention behind its head; drops what no words tell apart."""
     end = found.span.end
     if behind := _POINTS_AFTER.match(text, end, sentence.end):
-        instead = _number(_INSTEAD.match(text, behind.end(), sentence.end))
+        instead = number_of(_INSTEAD.match(text, behind.end(), sentence.end))
         span = Span(found.span.start, behind.end())
-        found = replace(found, points=found.points or _number(behind), instead=instead, span=span)
+        found = replace(found, points=found.points or number_of(behind), instead=instead, span=span)
     elif behind := _OF_DATE.match(text, end, sentence.end):
         year = re.search(r"\d{4}", behind["date"])
         found = replace(
@@ -261,7 +166,7 @@ def _with_behind(text: str, sentence: Span, found: Mention) -> Mention | None:
         )
     if called := _NAME_CALLED.match(text, found.span.end, sentence.end):
         found = replace(found, called=called["name"])
-    if found.head in _words("heads", "loose") and not (found.points or found.year or found.proper or found.date):
+    if found.head in words_of("heads", "loose") and not (found.points or found.year or found.proper or found.date):
         return None
     return found if found.named or found.definite else None
 
@@ -318,15 +223,3 @@ def _heads() -> re.Pattern[str]:
     # In letters of one case or with a first capital: three times faster than without regard to case.
     forms = {form for word in words for form in (word, word.capitalize())}
     return re.compile(rf"\b(?:{'|'.join(sorted(forms, key=lambda w: (-len(w), w)))})\b(?![-’'])")
-
-
-@functools.cache
-def _words(table: str, key: str) -> frozenset[str]:
-    return frozenset(read_toml("proposal_words")[table][key].split())
-
-
-def _number(match: re.Match[str] | None) -> int | None:
-    if match is None:
-        return None
-    word = match["number"].casefold()
-    return int(word) if word.isdigit() else read_toml("proposal_words")["numbers"].get(word)

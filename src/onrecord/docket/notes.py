@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from onrecord.docket.fates import Happening, find_happenings
 from onrecord.docket.introductions import find_introductions
-from onrecord.docket.naming import Mention, find_proposals
+from onrecord.docket.mention import Mention
+from onrecord.docket.naming import find_proposals
 from onrecord.records.attribution import Attribution
 from onrecord.records.docket import Docket
 from onrecord.records.entry import PageRef, page_ref

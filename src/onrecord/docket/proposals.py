@@ -3,72 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
-
-from msgspec import Struct
+from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.docket.code import Meant
-from onrecord.docket.fates import Happening
 from onrecord.docket.grouping import At, Group, version_of
 from onrecord.docket.notes import PageNotes
 from onrecord.docket.parties import PartyIndex
+from onrecord.docket.stances import is_basis, latest_of, stance_named, stance_of_step, status_of
 from onrecord.docket.steps import label_of, step_of
+from onrecord.docket.told import Told, day_of, once, statement_at
 from onrecord.records.docket import Coding
-from onrecord.records.position import Stance
 from onrecord.records.proposal import (
     Evidence,
     Proposal,
-    ProposalStance,
-    ProposalStatus,
     ProposalVersion,
     StanceOn,
     StatusEvent,
     StickingPoint,
     Term,
 )
-from onrecord.records.span import Span
 from onrecord.records.statement import Statement
 
-Item = TypeVar("Item", StatusEvent, StanceOn, Term, StickingPoint)
-
-# Of a statement's stance on a proposal, what it is to the proposal.
-_OF_STANCE: dict[Stance, ProposalStance] = {
-    "for": "backs",
-    "against": "objects",
-    "conditional": "conditional",
-}
 _CONDITION = re.compile(r"\b(?:only\s+)?(?:if|provided|unless|on\s+condition|as\s+long\s+as)\s.*")
-_BASIS = re.compile(
-    r"\b(?:based|rests?|rested|built|founded|builds?)\s+(?:up)?on\s+\Z|\b(?:implement|honou?r|carry\s+out|return\s+to|"
-    r"stick\s+to|abide\s+by|stands?\s+by)(?:ed|ing)?\s+\Z"
-)
-_NO = re.compile(r"\b(?:never|not|no|nor|without|refus\w+)\b|n[’']t\b")
 # A statement beside a proposal's name, and not of it, takes no side on it.
 _LEAST_SCORE = 0.8
-# A happening is a statement's when this share of its words is.
-_MOST_OF = 0.6
-# How far each status is on the way, for what was told on one day.
-_FURTHER: dict[ProposalStatus, int] = {
-    "unknown": 0,
-    "floated": 1,
-    "drafted": 2,
-    "revived": 3,
-    "unsigned": 4,
-    "rejected": 5,
-    "initialled": 6,
-    "signed": 7,
-    "dead": 8,
-}
-
-
-class Told(Struct, frozen=True):
-    """A happening with its page, the statement that it stands in, and whether it stands in the speaker's own words."""
-
-    page: PageNotes
-    happening: Happening
-    statement: Statement | None
-    quoted: bool
 
 
 def find_proposals_of(
@@ -95,7 +53,7 @@ def find_proposals_of(
         for happening in notes[page].happenings:
             name = meant.get((page, happening.mention))
             if name is not None:
-                statement, quoted = _statement_at(notes[page], happening.span, of_attribution)
+                statement, quoted = statement_at(notes[page], happening.span, of_attribution)
                 told.setdefault(name.proposal, []).append(Told(notes[page], happening, statement, quoted))
         for number in range(len(notes[page].mentions)):
             name = meant.get((page, number))
@@ -116,26 +74,6 @@ def find_proposals_of(
     return tuple(found)
 
 
-def _statement_at(
-    page: PageNotes, span: Span, of_attribution: Mapping[str, Statement]
-) -> tuple[Statement | None, bool]:
-    """Returns the statement that most of a span stands in, and whether all of it stands in what is attributed.
-
-    "Norland rejected the plan" is a statement by its cue, and the words are the writer's.
-    """
-    holding = [(held.end - held.start, held, one) for held, one in page.content if held.holds(span)]
-    if holding:
-        return of_attribution.get(min(holding)[2]), True
-    shared: dict[str, int] = {}
-    for held, one in page.content:
-        if held.overlaps(span):
-            shared[one] = shared.get(one, 0) + min(held.end, span.end) - max(held.start, span.start)
-    best = max(sorted(shared), key=lambda one: shared[one], default=None)
-    if best is None or shared[best] < _MOST_OF * (span.end - span.start):
-        return None, False
-    return of_attribution.get(best), False
-
-
 class _Builder:
     """One proposal in the making."""
 
@@ -151,9 +89,9 @@ class _Builder:
         self.statements, self.codings = statements, codings
 
     def build(self, told: Sequence[Told], places: Sequence[At], spoken: Sequence[Coding]) -> Proposal:
-        events = _once(self._events(told))
-        stances = _once([*self._told_stances(told), *self._said_stances(spoken)])
-        latest = _latest(events)
+        events = once(self._events(told))
+        stances = once([*self._told_stances(told), *self._said_stances(spoken)])
+        latest = latest_of(events)
         spec = self.group.spec
         by = spec.by if spec and spec.by else tuple(dict.fromkeys(self._makers(places, stances)))
         return Proposal(
@@ -165,13 +103,13 @@ class _Builder:
             since=latest.when if latest else None,
             events=events,
             by=by,
-            terms=_once(
+            terms=once(
                 Term(version=self._version(t), party=self._party_of(t), evidence=self._evidence(t))
                 for t in told
                 if t.happening.told == "term"
             ),
             stances=stances,
-            sticking_points=_once(
+            sticking_points=once(
                 StickingPoint(party=self._sticking_party(t), evidence=self._evidence(t))
                 for t in told
                 if t.happening.told == "sticking"
@@ -183,8 +121,8 @@ class _Builder:
         for one in told:
             if one.happening.told == "status":
                 yield StatusEvent(
-                    status=_status(one.happening.value),
-                    when=_day_of(one.page),
+                    status=status_of(one.happening.value),
+                    when=day_of(one.page),
                     version=self._version(one),
                     party=self._party_of(one),
                     evidence=self._evidence(one),
@@ -198,8 +136,8 @@ class _Builder:
             for party in parties:
                 yield StanceOn(
                     party=party,
-                    stance=_stance(one.happening.value),
-                    when=_day_of(one.page),
+                    stance=stance_named(one.happening.value),
+                    when=day_of(one.page),
                     version=self._version(one),
                     conditions=tuple(
                         match.group() for match in _CONDITION.finditer(one.page.words[one.happening.span])
@@ -220,8 +158,8 @@ class _Builder:
             statement = self.statements[coding.statement]
             for party in coding.parties:
                 step = step_of(statement, coding, party, issue)
-                stance = _stance_of_step(step.stance, step.codes, step.deeds)
-                if step.stance != "against" and _is_basis(statement.quote, issue.words):
+                stance = stance_of_step(step.stance, step.codes, step.deeds)
+                if step.stance != "against" and is_basis(statement.quote, issue.words):
                     stance = "backs"
                 if stance is None or issue.score < _LEAST_SCORE:
                     continue
@@ -286,7 +224,7 @@ class _Builder:
         page, number = at
         notes = self.notes[page]
         span = notes.mentions[number].span
-        return Evidence(page=notes.page, spans=(span,), words=notes.words[span], when=_day_of(notes), statement=None)
+        return Evidence(page=notes.page, spans=(span,), words=notes.words[span], when=day_of(notes), statement=None)
 
     def _evidence(self, one: Told) -> Evidence:
         span = one.happening.span
@@ -294,7 +232,7 @@ class _Builder:
             page=one.page.page,
             spans=(span,),
             words=one.page.words[span],
-            when=_day_of(one.page),
+            when=day_of(one.page),
             statement=one.statement.id if one.statement else None,
         )
 
@@ -310,91 +248,3 @@ class _Builder:
         if named:
             return named[0]
         return self._party_of(one)
-
-
-def _latest(events: Sequence[StatusEvent]) -> StatusEvent | None:
-    """Returns what was told last; of one day what is furthest on the way; undated events only where all are."""
-    dated = [event for event in events if event.when] or events
-    return max(
-        dated, key=lambda event: ((event.when or "")[:10], _FURTHER[event.status], event.evidence.words), default=None
-    )
-
-
-def _stance_of_step(stance: Stance, codes: Iterable[str], deeds: Iterable[str]) -> ProposalStance | None:
-    """Returns what a statement about a proposal comes to.
-
-    >>> _stance_of_step("against", ("REJECT",), ()), _stance_of_step("against", ("ACCUSE",), ("criticise",))
-    ('rejects', 'objects')
-    """
-    if stance == "against" and "REJECT" in set(codes):
-        return "rejects"
-    if stance == "for" and "accept" in set(deeds):
-        return "accepts"
-    return _OF_STANCE.get(stance)
-
-
-def _is_basis(quote: str, words: str) -> bool:
-    """Tells whether a statement wants things to rest on a proposal, or the proposal to be carried out.
-
-    >>> _is_basis("any deal should be based on the 2022 accord", "the 2022 accord")
-    True
-    >>> _is_basis("nobody has read the 2022 accord", "the 2022 accord")
-    False
-    """
-    place = quote.find(words)
-    return place >= 0 and _BASIS.search(quote[:place]) is not None and not _NO.search(quote[:place])
-
-
-def _status(value: str) -> ProposalStatus:
-    return next(status for status in _FURTHER if status == value)
-
-
-def _stance(value: str) -> ProposalStance:
-    stances: tuple[ProposalStance, ...] = (
-        "proposes",
-        "backs",
-        "accepts",
-        "conditional",
-        "objects",
-        "rejects",
-        "discusses",
-    )
-    return next(stance for stance in stances if stance == value)
-
-
-def _day_of(page: PageNotes) -> str | None:
-    return page.page.published[:10] if page.page.published else None
-
-
-def _once(found: Iterable[Item]) -> tuple[Item, ...]:
-    """Returns each once, in order of time, undated ones last; the same words on copies of a page are told once."""
-    kept: list[Item] = []
-    seen: set[object] = set()
-    here: dict[object, list[Evidence]] = {}
-    for item in sorted(found, key=lambda item: (_in_time(item), isinstance(item, StanceOn) and not item.conditions)):
-        what, evidence = _what(item), item.evidence
-        names = {(what, " ".join(evidence.words.split()).casefold()), (what, evidence.statement or id(item))}
-        near = here.setdefault((what, evidence.page.id), [])
-        if not names & seen and not any(_overlap(evidence, other) for other in near):
-            kept.append(item)
-            near.append(evidence)
-        seen |= names
-    return tuple(kept)
-
-
-def _overlap(one: Evidence, other: Evidence) -> bool:
-    return any(a.overlaps(b) for a in one.spans for b in other.spans)
-
-
-def _in_time(item: Item) -> tuple[bool, str, str, tuple[Span, ...]]:
-    evidence = item.evidence
-    return evidence.when is None, (evidence.when or "")[:10], evidence.page.id, evidence.spans
-
-
-def _what(item: Item) -> tuple[object, ...]:
-    """Returns what an item says besides where: two that differ in it are two."""
-    if isinstance(item, StatusEvent):
-        return item.status, item.version
-    if isinstance(item, StanceOn):
-        return item.party, item.stance, item.version
-    return ()
