@@ -45,6 +45,11 @@ _SPOKEN_INFINITIVE = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(r"\b(?:if|unless|whether|should|were)\s+(?:the\s+|a\s+)?$", re.IGNORECASE)
+_ATTRIBUTING = re.compile(r"(?:\w+\s+){0,3}?(?:mis|wrongly\s+)?(?:attribut|ascrib|misquot)", re.IGNORECASE)
+_WORDS_OF = re.compile(
+    r"\bthe\s+(?:\w+\s+)?(?:sentence|words?|line|remark|phrase|quote|quotation|statement|saying)s?\s+[“\"„«]",
+    re.IGNORECASE,
+)
 # The words before a cue that belong to its verb, and after it that may complete its pattern ("looking" + "to").
 _MOST_BEFORE = 6
 _REACH = 80  # code points, for the same
@@ -133,6 +138,7 @@ def read_meaning(text: str, cue: Span, source: Sequence[Span], content: Sequence
         attitude = "eventuality" if match.cue.communication and _is_purpose(group, match) else match.cue.attitude
         said = match.cue.communication or (match.cue.group == "refusal" and _refuses_to_speak(group, match))
     said = said and not conditional and _has_happened(group, match, negative=negative)
+    said = said and not _puts_words_into_a_mouth(text, cue, content)
     return Meaning(
         attitude=attitude,
         statement=said,
@@ -260,6 +266,23 @@ def _is_hedged(group: _Group, helpers: Sequence[str], *, negative: bool) -> bool
     modals = forms & _WEAKENING_MODALS
     expected = "expected" in own and "be" in forms | own
     return bool(modals and not negative) or expected or bool(own & _HEDGES)
+
+
+def _puts_words_into_a_mouth(text: str, cue: Span, content: Sequence[Span]) -> bool:
+    """Tells whether somebody else's words are attributed, rather than a thing to its cause.
+
+    Who attributes a sentence to somebody has not said it, and whether the other has is what is in question.
+
+    >>> text = "Several papers attributed to Venn the sentence “We want a war”."
+    >>> _puts_words_into_a_mouth(text, Span(15, 25), [Span(26, 62)])
+    True
+    >>> text = "Venn attributed the “long silence” to the weather."
+    >>> _puts_words_into_a_mouth(text, Span(5, 15), [Span(16, 49)])
+    False
+    """
+    if _ATTRIBUTING.match(text, cue.start, cue.end) is None:
+        return False
+    return any(_WORDS_OF.search(text, piece.start, piece.end) for piece in content)
 
 
 def _is_quoted(text: str, content: Sequence[Span]) -> bool:
