@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
+from onrecord.docket.party_names import derived_forms, forms_of, full_names_of, key_of, regions_of, surnames_of
 from onrecord.docket.ranks import rank_of
 from onrecord.records.actor import Actor
 from onrecord.records.docket import Docket, Party, PartyMatch, PartyRule
-from onrecord.tables.places import country_name, find_place
-from onrecord.tables.read import read_rows, split_cell
+from onrecord.tables.places import find_place
 
 _WORD = re.compile(r"[^\W\d_][\w’'.&-]*")
-_LOWER = re.compile(r"[^\w]+")
-# What may be left of a made-up or little-known country's name when an adjective or a people is made of it.
-_ENDINGS = "a|an|ans|ia|ian|ians|n|ns|e|er|ers|ese|i|is|ish|ic|en|ens|ois|ite|ites"
-_SHORTEST_STEM = 4
 # "Representatives of NATO", "the Norlandic delegation": longer descriptions name others by the way.
 _DESCRIPTION_WORDS = 12
 _LONGEST_NAME = 6
@@ -44,33 +40,33 @@ class PartyIndex:
         self._regions: dict[str, str] = {}
         for party in docket.parties:
             self._add(party)
-        self._derived = tuple(_derived(docket.parties))
+        self._derived = tuple(derived_forms(docket.parties))
         self._words: dict[str, str | None] = {}
         self._found: dict[str, tuple[str, ...]] = {}
         # Answers of `parties_of`: a record's speakers are few beside its statements.
         self.known: dict[Actor, tuple[PartyMatch, ...]] = {}
-        self.learnt = {_key(name): party for name, party in (learnt or {}).items()}
-        self._surnames = _surnames({**self.learnt, **self.people})
-        self._full = _full_names([*(learnt or {}), *(name for party in docket.parties for name in party.people)])
+        self.learnt = {key_of(name): party for name, party in (learnt or {}).items()}
+        self._surnames = surnames_of({**self.learnt, **self.people})
+        self._full = full_names_of([*(learnt or {}), *(name for party in docket.parties for name in party.people)])
         self._longest = max((name.count(" ") + 1 for name in self._names), default=1)
 
     def _add(self, party: Party) -> None:
         for name in (party.name, *party.aliases, *party.bodies):
-            self._names.setdefault(_key(name), party.name)
+            self._names.setdefault(key_of(name), party.name)
         for name in party.people:
-            self.people.setdefault(_key(name), party.name)
+            self.people.setdefault(key_of(name), party.name)
         for code in party.countries:
             self._countries.setdefault(code, party.name)
-        for name in (*party.regions, *_regions_of(party)):
-            self._regions.setdefault(_key(name), party.name)
+        for name in (*party.regions, *regions_of(party)):
+            self._regions.setdefault(key_of(name), party.name)
         for name in party.members:
             place = find_place(name)
             if place is not None and place.code:
                 self._countries.setdefault(place.code, party.name)
             else:
-                self._names.setdefault(_key(name), party.name)
-        for name in _forms_of(party):
-            self._names.setdefault(_key(name), party.name)
+                self._names.setdefault(key_of(name), party.name)
+        for name in forms_of(party):
+            self._names.setdefault(key_of(name), party.name)
 
     def named(self, words: str | None) -> str | None:
         """Returns the party that `words` are the name of, as a whole.
@@ -82,7 +78,7 @@ class PartyIndex:
         """
         if not words:
             return None
-        key = _key(words)
+        key = key_of(words)
         found = self._names.get(key) or self.people.get(key)
         if found is not None:
             return found
@@ -124,7 +120,7 @@ class PartyIndex:
         limit = min(len(words), number + min(max(self._longest, 3), _LONGEST_NAME))
         for end in range(limit - 1, number - 1, -1):
             phrase = text[words[number][0] : words[end][1]].removesuffix("’s").removesuffix("'s")
-            party = self.named(phrase) or (self.learnt.get(_key(phrase)) if end > number else None)
+            party = self.named(phrase) or (self.learnt.get(key_of(phrase)) if end > number else None)
             if party is not None:
                 return end, party
         return None
@@ -137,7 +133,7 @@ class PartyIndex:
 
     def of_person(self, name: str | None) -> str | None:
         """Returns the party of a person by the docket, else by the pages; by a surname that one party alone has."""
-        key = _key(name or "")
+        key = key_of(name or "")
         return self.people.get(key) or self.learnt.get(key) or self._surnames.get(key)
 
     def full_name(self, name: str) -> str:
@@ -150,7 +146,7 @@ class PartyIndex:
 
     def of_region(self, region: str | None) -> str | None:
         """Returns the party that a region stands for."""
-        return self._regions.get(_key(region)) if region else None
+        return self._regions.get(key_of(region)) if region else None
 
 
 def parties_of(speaker: Actor, index: PartyIndex) -> tuple[PartyMatch, ...]:
@@ -192,7 +188,7 @@ def _parties_of(speaker: Actor, index: PartyIndex) -> tuple[PartyMatch, ...]:
 
 
 def _answers(speaker: Actor, index: PartyIndex) -> Iterator[tuple[PartyRule, str | None, str | None]]:
-    name, key = speaker.name, _key(speaker.name or "")
+    name, key = speaker.name, key_of(speaker.name or "")
     yield "person", name, index.people.get(key)
     yield "on_behalf_of", speaker.on_behalf_of, index.named(speaker.on_behalf_of)
     if speaker.type in {"government", "group", "unresolved"} or (name and PUBLIC_BODY.search(name)):
@@ -270,74 +266,5 @@ def learn_people(introductions: Iterable[tuple[str, str]], docket: Docket) -> di
     return {name: next(iter(parties)) for name, parties in sorted(found.items()) if len(parties) == 1}
 
 
-def _forms_of(party: Party) -> Iterator[str]:
-    """Yields capitals, demonyms and seats of a party's countries, and the short forms of its bodies."""
-    for row in read_rows("countries"):
-        if row["code"] in party.countries:
-            yield row["name"]
-            yield from split_cell(row["aliases"])
-            yield from split_cell(row["capital"])
-            for demonym in split_cell(row["demonyms"]):
-                yield demonym
-                yield f"{demonym}s"
-    for row in read_rows("seats"):
-        if row["code"] in party.countries:
-            yield from (row["phrase"], row["name"])
-    own = {_key(name) for name in (party.name, *party.aliases, *party.bodies)}
-    for row in read_rows("bodies"):
-        if own & {_key(name) for name in (row["name"], *split_cell(row["aliases"]))}:
-            yield from (row["name"], *(alias for alias in split_cell(row["aliases"]) if alias[:4] != "the "))
-
-
-def _regions_of(party: Party) -> Iterator[str]:
-    """Yields the regions that the table of bodies gives for a bloc, of which an unnamed official may be."""
-    own = {_key(name) for name in (party.name, *party.aliases)}
-    for row in read_rows("bodies"):
-        if row["region"] and row["kind"] == "bloc" and own & {_key(row["name"])}:
-            yield row["region"]
-
-
-def _derived(parties: Iterable[Party]) -> Iterator[tuple[re.Pattern[str], str]]:
-    """Yields patterns for adjectives and peoples of parties that no table of countries has."""
-    for party in parties:
-        if party.countries:
-            continue
-        for name in (party.name, *party.aliases):
-            stem = re.sub(r"(?:ia|[aeiouy])$", "", name)
-            if " " in name or len(stem) < _SHORTEST_STEM or not name[0].isupper() or country_of(name):
-                continue
-            yield re.compile(rf"{re.escape(stem)}(?:{_ENDINGS})|{re.escape(name)}(?:{_ENDINGS}|s)"), party.name
-
-
-def country_of(name: str) -> str | None:
-    """Returns the ISO code of a country, capital or demonym; of a state or region ``None``."""
-    place = find_place(name)
-    known = place is not None and place.kind in {"country", "capital", "demonym", "seat"}
-    return place.code if known and place and country_name(place.code) else None
-
-
-def _surnames(people: Mapping[str, str]) -> dict[str, str]:
-    """Returns last names that belong to people of one party alone."""
-    found: dict[str, set[str]] = {}
-    for name, party in people.items():
-        if " " in name:
-            found.setdefault(name.split()[-1], set()).add(party)
-    return {name: next(iter(parties)) for name, parties in found.items() if len(parties) == 1}
-
-
-def _full_names(names: Iterable[str]) -> dict[str, str]:
-    """Returns last names to the one full name that ends in each."""
-    found: dict[str, set[str]] = {}
-    for name in names:
-        if " " in name:
-            found.setdefault(name.split()[-1], set()).add(name)
-    return {last: next(iter(full)) for last, full in found.items() if len(full) == 1}
-
-
 def _single(found: tuple[str, ...]) -> str | None:
     return found[0] if len(found) == 1 else None
-
-
-def _key(name: str) -> str:
-    key = " ".join(_LOWER.sub(" ", name.replace("’s", "").replace("'s", "").replace(".", "")).split()).casefold()
-    return key.removeprefix("the ")

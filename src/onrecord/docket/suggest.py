@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 
 from onrecord.docket.grouping import group_mentions
 from onrecord.docket.notes import PageNotes
-from onrecord.docket.parties import PUBLIC_BODY, PartyIndex, country_of, parties_of
+from onrecord.docket.parties import PUBLIC_BODY, PartyIndex, parties_of
+from onrecord.docket.party_names import country_of
 from onrecord.docket.ranks import rank_of
 from onrecord.docket.recurring import find_recurring
 from onrecord.records.actor import Actor
