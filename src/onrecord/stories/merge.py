@@ -12,6 +12,9 @@ from onrecord.stories.lineage import date_order, role_of
 from onrecord.stories.sketch import Sketch
 from onrecord.stories.table import measure_copy
 
+# A share line more does not make a copy fuller.
+_AS_FULL = 0.97
+
 
 def merge(sketches: Iterable[Sketch], matches: Iterable[Match]) -> tuple[Story, ...]:
     """Returns the stories, by id; a page that is nobody's copy is a story alone.
@@ -69,7 +72,7 @@ def _earliest(copies: Sequence[Copy]) -> str | None:
 
 
 def choose_fullest(group: Sequence[Sketch], composites: frozenset[str]) -> Sketch:
-    """Returns the page with most words, not one merged from two reports; by id where two have as many.
+    """Returns the page with most words, not one merged from two reports; the earliest of those with nearly as many.
 
     Only pages in the language that the report was written in can be it: the language that most have; of two, that of
     the earliest page.
@@ -78,8 +81,9 @@ def choose_fullest(group: Sequence[Sketch], composites: frozenset[str]) -> Sketc
     tongues = Counter(sketch.tongue for sketch in own)
     days = {t: min(date_order(one.page.published)[:10] for one in own if one.tongue == t) for t in tongues}
     first = min(tongues, key=lambda tongue: (-tongues[tongue], days[tongue], tongue != "en", tongue))
-    written = [sketch for sketch in own if sketch.tongue == first]
-    return min(written, key=lambda sketch: (-sum(len(line.words) for line in sketch.lines), sketch.page.id))
+    words = {one.page.id: sum(len(line.words) for line in one.lines) for one in own if one.tongue == first}
+    full = [one for one in own if words.get(one.page.id, -1) >= _AS_FULL * max(words.values())]
+    return min(full, key=lambda one: (date_order(one.page.published), -words[one.page.id], one.page.id))
 
 
 def _copy(sketch: Sketch, fullest: Sketch, composites: frozenset[str], *, alone: bool) -> Copy:
