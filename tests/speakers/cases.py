@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 import sys
+from typing import Any
 
+from tests.chain.cases import HANDS
+from tests.settings.cases import DAY, MEETINGS, MISSED_MEETINGS, WHEN
 from tests.speakers.pages import last_speaker
 
 from onrecord.records import Actor
@@ -212,19 +215,46 @@ def shown(actor: Actor) -> str | None:
 
 def cases_page() -> str:
     """Returns ``docs/cases.md``: every case with who the rules say it is, and why."""
-    number = sum(map(len, CASES.values()))
+    number = sum(map(len, (*CASES.values(), WHEN, MEETINGS, HANDS)))
     lines = [
         "# Hard cases",
         "",
-        f"{number} cases of who is speaking, one line each, all made up, and run as tests (`tests/speakers/cases.py`).",
+        f"{number} cases of who is speaking, when, at which meeting and through whose hands, one line each, all made up and run as",
+        "tests (`tests/speakers/cases.py`, `tests/settings/cases.py`, `tests/chain/cases.py`).",
         "The source is in bold; *why* is the rule that decided, in its own words, and what makes the answer only",
         "probable, or none. Written by `script/generate`. How the rules work: [speakers.md](speakers.md).",
         "",
     ]
     for title, cases in CASES.items():
         lines += [f"## {title}", "| input | who | why |", "|---|---|---|", *map(_row, cases), ""]
+    lines += _others()
     lines += ["## Missed today", "| input | should be | is |", "|---|---|---|", *map(_missed_row, MISSED), ""]
     return "\n".join(lines)
+
+
+def _others() -> list[str]:
+    """The tables of the stages behind this one: when, meetings, hands."""
+    lines = ["## When", f"As read on a page of {DAY}, a Wednesday.", "", "| input | means | why |", "|---|---|---|"]
+    for words, future, start, end, exact, why in WHEN:
+        days = " to ".join(dict.fromkeys(day for day in (start, end) if day)) or "no day"
+        lines.append(f"| {words}{' (to come)' if future else ''} | {days} ({exact}) | {why} |")
+    lines += ["", "## Meetings", "| input | who, where, when, how far |", "|---|---|"]
+    lines += [f"| {_plain(page)} | {_meeting(rest)} |" for page, *rest in MEETINGS]
+    lines += [f"| {_plain(page)} | **missed today**; {_meeting(rest)} |" for page, *rest in MISSED_MEETINGS]
+    lines += ["", "## Through whose hands", "| input | hands | how directly |", "|---|---|---|"]
+    lines += [f"| {case[0]} | {' ← '.join(case[5])} | {case[6]} |" for case in HANDS]
+    return [*lines, ""]
+
+
+def _plain(page: str) -> str:
+    return re.sub(r"[<>\[\]]", "", page)
+
+
+def _meeting(rest: list[Any]) -> str:
+    who, where, start, status = rest
+    return (
+        "no meeting" if who is None else ", ".join(part for part in (" and ".join(who), where, start, status) if part)
+    )
 
 
 def _row(case: Case) -> str:

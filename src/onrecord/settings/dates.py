@@ -47,12 +47,13 @@ _PATTERNS: tuple[tuple[DateKind, str], ...] = (
     ("unit", r"\b(?:[Oo]ver|[Dd]uring)\s+the\s+(?P<unit>weekend)\b"),
     ("ago", rf"\b{_COUNT}\s+(?P<unit>day|week|month|year)s?\s+ago\b"),
     ("word", rf"(?<![\w’'&-])(?P<word>today|yesterday|tomorrow|tonight)\b(?!['’-]){_HOUR}"),
+    ("word", r"\b(?P<word>[Tt]his\s(?:morning|afternoon|evening)|[Ll]ast\snight)\b(?!['’-])"),
     ("word", r"(?<![\w’'&-]\s)(?<![\w’'&-])(?P<word>Today|Yesterday|Tomorrow|Tonight)(?=,?\s+[a-zA-Z])"),
 )
 
 # A stretch without any of these holds no date: most stretches that are asked about do not.
 _MAY_HOLD = re.compile(
-    r"\d|[Dd]ay|week|month|year|morrow|night|pring|ummer|utumn|[Ff]all\b|inter|Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec"
+    r"\d|[Dd]ay|week|month|year|morrow|night|morning|noon|evening|pring|ummer|utumn|[Ff]all\b|inter|Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec"
 )
 
 

@@ -100,7 +100,7 @@ def _relative(words: DateWords, base: date, *, future: bool) -> Interval:
     if words.kind == "weekday":
         return _day(_weekday(_DAYS[parts["weekday"]], which, base, future=future))
     if words.kind == "word":
-        return _day(base + timedelta(days={"yesterday": -1, "tomorrow": 1}.get(parts["word"], 0)))
+        return _day(base + timedelta(days={"yesterday": -1, "last night": -1, "tomorrow": 1}.get(parts["word"], 0)))
     if words.kind == "month_day":
         return _yearless_day(_MONTHS[parts["month"]], int(parts["day"]), base, future=future)
     if words.kind == "month":

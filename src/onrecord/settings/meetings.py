@@ -168,7 +168,9 @@ def _when(scene: Scene, event: Event, clause: Span) -> When | None:
     Not the time of who says so ("…, the ministry said on Tuesday"). "A day after they met" is counted back.
     """
     text = scene.page.text
-    future = event.status in ("announced", "cancelled", "postponed")
+    # "Set for Monday" is to come also for what has been called off since.
+    fixed = _SET_FOR.search(text, event.trigger.end, scene.unit.end) is not None
+    future = event.status == "announced" or (fixed and event.status in ("cancelled", "postponed"))
     for region in _regions(scene, event, clause):
         chosen = find_dates(text, region) if region.start < region.end else ()
         if chosen and not _SAYER.search(text[region.start : chosen[0].span.start]):
