@@ -8,7 +8,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Generic
 
 import msgspec
-import zstandard
 from msgspec import Struct
 from sqlalchemy import (
     Column,
@@ -25,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from onrecord.pipeline.shelves import Group, Item, Pair, Tie
+from onrecord.store.packing import pack, unpack
 from onrecord.store.schema import buckets, crowded
 
 # Sketches shrink to a half in 20 microseconds; higher levels gain little on them.
@@ -258,11 +258,11 @@ def run_many(connection: Connection, command: str, rows: list[dict[str, Any]]) -
 
 def unpack_group(data: bytes) -> bytes:
     """Returns the MessagePack document of an item or a group."""
-    return zstandard.ZstdDecompressor().decompress(data)
+    return unpack(data)
 
 
 def _pack(document: Any) -> bytes:
-    return zstandard.ZstdCompressor(level=_LEVEL).compress(msgspec.msgpack.encode(document))
+    return pack(msgspec.msgpack.encode(document), _LEVEL)
 
 
 def _rows(rows: Iterable[tuple[int, str]]) -> list[dict[str, Any]]:

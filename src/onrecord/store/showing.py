@@ -37,15 +37,18 @@ def show_reading(connection: Connection, reading: Reading) -> Kept:
         connection.execute(insert(pages).values(row))
     rows = attribution_rows(reading)
     connection.execute(text("INSERT INTO pending (page_id) VALUES (:id) ON CONFLICT DO NOTHING"), {"id": page_id})
-    new, dropped = _show_attributions(connection, page_id, [storable(connection, row) for row in rows])
+    new, dropped = _show_attributions(connection, page_id, [storable(connection, row) for row in rows], known=known)
     if connection.dialect.name == "postgresql":
         index_reading(connection, reading, rows)
     return Kept(page=page_id, outcome="replaced" if known else "added", new=new, dropped=dropped)
 
 
-def _show_attributions(connection: Connection, page_id: str, rows: list[dict[str, Any]]) -> tuple[int, int]:
+def _show_attributions(
+    connection: Connection, page_id: str, rows: list[dict[str, Any]], *, known: bool
+) -> tuple[int, int]:
     """Replaces the page's rows; one whose id still holds keeps its key. Returns how many ids are new, and dropped."""
-    found = connection.execute(select(attributions).where(attributions.c.page_id == page_id)).mappings()
+    query = select(attributions).where(attributions.c.page_id == page_id)
+    found = connection.execute(query).mappings() if known else ()
     old = {row["id"]: {name: value for name, value in row.items() if name != "key"} for row in found}
     dropped = old.keys() - {row["id"] for row in rows}
     if dropped:
