@@ -215,12 +215,12 @@ def shown(actor: Actor) -> str | None:
 
 def cases_page() -> str:
     """Returns ``docs/cases.md``: every case with who the rules say it is, and why."""
-    number = sum(map(len, (*CASES.values(), WHEN, MEETINGS, HANDS)))
+    number = sum(len(cases) for cases in CASES.values()) + len(WHEN) + len(MEETINGS) + len(HANDS)
     lines = [
         "# Hard cases",
         "",
-        f"{number} cases of who is speaking, when, at which meeting and through whose hands, one line each, all made up and run as",
-        "tests (`tests/speakers/cases.py`, `tests/settings/cases.py`, `tests/chain/cases.py`).",
+        f"{number} cases of who is speaking, when, at which meeting and through whose hands, one line each, all made up",
+        "and run as tests (`tests/speakers/cases.py`, `tests/settings/cases.py`, `tests/chain/cases.py`).",
         "The source is in bold; *why* is the rule that decided, in its own words, and what makes the answer only",
         "probable, or none. Written by `script/generate`. How the rules work: [speakers.md](speakers.md).",
         "",
