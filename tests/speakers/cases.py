@@ -219,8 +219,8 @@ def cases_page() -> str:
     lines = [
         "# Hard cases",
         "",
-        f"{number} cases of who is speaking, when, at which meeting and through whose hands, one line each, all made up",
-        "and run as tests (`tests/speakers/cases.py`, `tests/settings/cases.py`, `tests/chain/cases.py`).",
+        f"{number} cases of who is speaking, when, at which meeting and through whose hands, one line each, all made",
+        "up and run as tests (`tests/speakers/cases.py`, `tests/settings/cases.py`, `tests/chain/cases.py`).",
         "The source is in bold; *why* is the rule that decided, in its own words, and what makes the answer only",
         "probable, or none. Written by `script/generate`. How the rules work: [speakers.md](speakers.md).",
         "",
