@@ -108,14 +108,14 @@ def statement(request: Asked, id: FromPath[str]) -> Statement:  # noqa: A002 - s
 @get("/statements/{id:str}/trace", sync_to_thread=True, responses=FOUND)
 def trace(request: Asked, id: FromPath[str]) -> Trace:  # noqa: A002 - same
     """Through whose hands a statement came to each of its pages."""
-    record = library_of(request).record
-    return record.trace(_found(record.statement(id), "statement", id))
+    library = library_of(request)
+    return library.trace(_found(library.record.statement(id), "statement", id))
 
 
 @get("/stories", sync_to_thread=True, responses=LISTED)
 def stories(request: Asked, after: AfterId = None, limit: Limit = USUAL_LIMIT) -> StoryPage:
     """Reports, each with the pages that are copies of it; by id."""
-    items, following = _behind(library_of(request).record.stories(), lambda one: one.story, after, limit)
+    items, following = _behind(library_of(request).stories(), lambda one: one.story, after, limit)
     return StoryPage(items=items, next=following)
 
 
@@ -140,7 +140,8 @@ def people(
     limit: Limit = USUAL_LIMIT,
 ) -> PersonPage:
     """Who is on record by name, most statements first."""
-    found = library_of(request).record.people(name or None)
+    library = library_of(request)
+    found = library.remember(("people", name or ""), lambda: library.record.people(name or None))
     if after is not None:
         places = [number for number, person in enumerate(found) if person.id == after]
         found = found[places[0] + 1 :] if places else ()

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from onrecord.errors import StoreError
+from onrecord.pipeline.checking import trace_statement
 from onrecord.records.judged import Judged
 from onrecord.records.statement import Statement
+from onrecord.records.story import Story
+from onrecord.records.trace import Trace
 from onrecord.records.weight import Weighed
 from onrecord.run.briefing import load_weighed
+from onrecord.run.corpus import is_joined
 from onrecord.run.judging import load_judged, open_docket
 from onrecord.run.record import Record
 from onrecord.store.open import open_store, record_exists
 from onrecord.web.adding import Adder
 from onrecord.web.doors import Gate
+from onrecord.web.memory import Memory
 from onrecord.web.options import ServeOptions
 
 _Value = TypeVar("_Value")
-
-# Answers remembered: a few hundred kilobytes each at most, and the front page's are asked for all the time.
-_REMEMBERED = 64
 
 
 class Library:
@@ -46,28 +46,21 @@ class Library:
             open_store(options.record, write=True).close()
         self.record = Record(open_store(options.record, write=False))
         self.docket = open_docket(options.docket) if options.docket else None
-        self._judging = threading.Lock()
-        self._answers: OrderedDict[Hashable, Any] = OrderedDict()
-        self._lock = threading.Lock()
+        self._memory = Memory()
 
     def remember(self, key: Hashable, ask: Callable[[], _Value]) -> _Value:
-        """Returns what `ask` returns, asked once for each state of the record."""
-        full = (self.record.store.version(), key)
-        with self._lock:
-            if full in self._answers:
-                self._answers.move_to_end(full)
-                return cast("_Value", self._answers[full])
-        answer = ask()
-        with self._lock:
-            self._answers[full] = answer
-            while len(self._answers) > _REMEMBERED:
-                self._answers.popitem(last=False)
-        return answer
+        """Returns what `ask` returns, asked once for each state of the record; see `Memory.recall`."""
+        return self._memory.recall(key, self.record.store.version(), ask)
+
+    def join(self) -> None:
+        """Sees to it that pages just added get their place among the others; does not wait for many."""
+        store = self.record.store
+        if store.unjoined():
+            self.remember("joined", lambda: is_joined(store))
 
     def judged(self) -> Judged:
         """Returns the record seen through the docket; through the one it suggests itself where none was given."""
-        with self._judging:  # two readers at once would do the work twice
-            return load_judged(self.record.store, self.docket)
+        return self.remember("judged", lambda: load_judged(self.record.store, self.docket))
 
     def quote_of(self, statement: str) -> str:
         """Returns the best wording of a statement; empty where there is none such."""
@@ -76,8 +69,16 @@ class Library:
 
     def weighed(self) -> Weighed:
         """Returns who answers whom, and what each statement weighs."""
-        self.judged()
         return self.remember("weighed", lambda: load_weighed(self.record.store, self.docket))
+
+    def stories(self) -> tuple[Story, ...]:
+        """Returns the stories, by id."""
+        return self.remember("stories", self.record.stories)
+
+    def trace(self, statement: Statement) -> Trace:
+        """Returns through whose hands a statement came; asks for the stories of its own pages alone."""
+        found = (self.record.story(name) for name in statement.stories)
+        return trace_statement(statement, [story for story in found if story is not None])
 
     def context_of(self, statement: Statement) -> dict[str, Any]:
         """Returns what else is known of a statement: its weight, and what answers it or is answered by it."""
@@ -91,4 +92,5 @@ class Library:
     def close(self) -> None:
         """Lets go of the record."""
         self.adder.close()
+        self._memory.close()
         self.record.close()

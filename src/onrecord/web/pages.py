@@ -13,7 +13,6 @@ from msgspec.structs import replace
 
 from onrecord.records.reading import Reading
 from onrecord.records.span import Span
-from onrecord.run.corpus import is_joined
 from onrecord.store.contract import Filter, Screen
 from onrecord.text.places import Found, find_words, mark_of
 from onrecord.web import views
@@ -37,7 +36,7 @@ def statements(request: Asked, wanted: NamedDependency[Filter], screen: NamedDep
     """What was said: search, facets, and the entries by date."""
     library = library_of(request)
     store = library.record.store
-    is_joined(store)  # pages just added get their place among the statements
+    library.join()
     listing = store.browse(wanted, replace(screen, once=True))
     known_as = {entry.attribution.id: library.record.statement(entry.attribution.id) for entry in listing.entries}
     fields = fields_of(wanted, screen)

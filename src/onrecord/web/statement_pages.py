@@ -59,7 +59,7 @@ def one_statement(request: Asked, name: FromPath[str]) -> Response[Any]:
         speaker=wording.name_of(statement.speaker, statement.variants[0].source),
         note=wording.note_of(statement.speaker),
         variants=[variant_line(variant, statement) for variant in statement.variants],
-        trace=library.record.trace(statement),
+        trace=library.trace(statement),
         cited={"text": cite(statement), "bibtex": bibtex(statement), "csl": _csl(statement)},
         **library.context_of(statement),
     )
