@@ -69,11 +69,12 @@ def _is_wanted(person: Person, office: str | None, country: str | None) -> bool:
             return False
     if country is None:
         return True
-    from onrecord.tables.places import find_place
+    from onrecord.tables.places import country_name, find_place
 
-    place = find_place(country)
-    codes = {country.upper(), place.code if place is not None else ""}
-    return any(one in codes or fold_words(one) == fold_words(country) for one in person.countries)
+    place = find_place(country) or find_place(country.title())
+    codes = {country.upper(), place.code if place is not None else ""} - {""}
+    names = {fold_words(country), fold_words(country_name(place.code) or "") if place is not None else ""}
+    return any(one in codes or fold_words(one) in names for one in person.countries)
 
 
 def _say_number(record: str, pages: int, wanted: int, *, filtered: bool) -> None:

@@ -49,10 +49,12 @@ def person(
 
 
 def _spoken(opened: OpenRecord, found: Person) -> list[tuple[Statement, tuple[Tenure, ...]]]:
-    """Returns what somebody said, by day, undated last, each with the offices held then."""
+    """Returns what somebody said, by day, undated last, then as it stands on its page; with the offices held then."""
     from onrecord.people import offices_on
 
     own = set(found.statements)
     statements = [one for one in opened.corpus().statements if one.id in own]
-    statements.sort(key=lambda one: (one.when is None, one.when or "", one.id))
+    statements.sort(
+        key=lambda one: (one.when is None, one.when or "", one.variants[0].page.id, one.variants[0].start, one.id)
+    )
     return [(one, offices_on(found, one.when)) for one in statements]
