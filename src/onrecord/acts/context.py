@@ -53,6 +53,7 @@ _THINGS = frozenset(
     "woman".split()
 )
 _TOLD = 8
+_SENTENCE = 200  # words; no sentence that anybody says is longer
 # How far back a negation reaches, in words; clause breaks end it sooner.
 _REACH = 6
 _PHRASE = 5
@@ -263,7 +264,7 @@ def asks(words: Sequence[Word], at: int) -> bool:
     >>> asks(read_words("asked", "Would they accept?"), 3), asks(read_words("said", "We accept. Why?"), 2)
     (True, False)
     """
-    for word in words[at:]:
+    for word in words[at : at + _SENTENCE]:
         if word.text in "?.!;" and not word.cue:
             return word.text == "?"
     return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -24,6 +25,7 @@ from onrecord.tables.read import read_rows, split_cell
 
 # A hedged cue says less; a question asks and does not act; a condition's clause supposes.
 _HEDGED, _NO_SUBJECT, _FLOOR = 0.7, 0.8, 0.3
+_LONGEST = 64  # words that a row can cover, gaps included
 # Below this a match gives way to any firmer one of its clause: "promised" to what is promised.
 _FIRM = 0.55
 # "We will respond" is a threat once it says to what.
@@ -198,8 +200,9 @@ def _settle(words: Sequence[Word], found: Sequence[Found], conditions: tuple[Con
     light: list[Act] = []
     made = [(match, _act(words, match, conditions, how)) for match in found]
     live = [match for match, act in made if act is not None or match.pattern.blocks]
+    firsts = [match.first for match in live]
     for match, act in made:
-        if act is None or _is_covered(match, live) or (silent and not words[match.first].cue):
+        if act is None or _is_covered(match, live, firsts) or (silent and not words[match.first].cue):
             continue
         if act.code == "OTHER":
             light.append(act)
@@ -216,14 +219,20 @@ def _settle(words: Sequence[Word], found: Sequence[Found], conditions: tuple[Con
     return list(acts.values())
 
 
-def _is_covered(match: Found, found: Sequence[Found]) -> bool:
-    """Tells whether a longer match, or a row that blocks, holds all the words of this one."""
+def _is_covered(match: Found, found: Sequence[Found], firsts: Sequence[int]) -> bool:
+    """Tells whether a longer match, or a row that blocks, holds all the words of this one.
+
+    Args:
+        match: The match.
+        found: All matches, in the order of their first words.
+        firsts: Where those begin: only those near enough to hold it are looked at.
+    """
     length = match.end - match.first
+    near = found[bisect_left(firsts, match.end - _LONGEST) : bisect_right(firsts, match.first)]
     return any(
-        other.first <= match.first
-        and match.end <= other.end
+        match.end <= other.end
         and (other.end - other.first > length or (other.pattern.blocks and not match.pattern.blocks))
-        for other in found
+        for other in near
     )
 
 
