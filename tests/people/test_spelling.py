@@ -38,6 +38,7 @@ def test_ways_to_spell_one_name_sound_alike(one: str, other: str):
         ("Serhii Lysenko", "Sergei Lysenko"),
         ("Bob Adel", "Robert Adel"),
         ("R. Adel", "Robert Adel"),
+        ("Pat Adel", "Patrick Adel"),
         ("Robert T. Adel", "Robert Thomas Adel"),
         ("Sergey Viktorovich Bero", "Sergey Bero"),
         ("Henrik Saalvik", "Henrik Saalvick"),

@@ -42,6 +42,7 @@ _SOUNDS = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
+_SHORTEST = 3  # letters of a short form that is the beginning of a name
 _LONG = 6  # letters of a surname in which one may be mistyped
 _NEAR = 0.75  # of a surname's letters alike where one statement already joins the two pages
 
@@ -144,7 +145,9 @@ def _clash(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _same_given(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    if short == long or (len(short) == 1 and long.startswith(short)):
+    # "R." and "Pat" for Robert and Patrick; "Daniel" is not short for Daniela.
+    cut = len(short) == 1 or (len(short) >= _SHORTEST and len(long) - len(short) > 1)
+    if short == long or (cut and long.startswith(short)):
         return True
     forms = _given_forms()
     return bool(forms.get(one, frozenset((one,))) & forms.get(other, frozenset((other,))))
