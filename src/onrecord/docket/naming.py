@@ -164,7 +164,8 @@ def _with_behind(text: str, sentence: Span, found: Mention) -> Mention | None:
             year=found.year or (year.group() if year else None),
             span=Span(found.span.start, behind.end()),
         )
-    if called := _NAME_CALLED.match(text, found.span.end, sentence.end):
+    called = _NAME_CALLED.match(text, found.span.end, sentence.end)
+    if called and not _heads().match(text, called.end() + 1):  # "known as the Pell text" is found by itself
         found = replace(found, called=called["name"])
     if found.head in words_of("heads", "loose") and not (found.points or found.year or found.proper or found.date):
         return None

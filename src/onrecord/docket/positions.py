@@ -268,7 +268,9 @@ def _change(kind: ChangeKind, step: Step, before: Step | None, codes: str) -> Ch
 
 def _is_new_demand(line: Sequence[Step], step: Step) -> bool:
     """Tells whether no earlier demand of the party on the issue has most of this one's content words."""
-    words = _forms(step.quote)
+    conditions = [step.quote[mark.start : mark.end] for mark in step.conditions if mark.text == "content"]
+    # What is made a condition is what is asked for.
+    words = _forms(" ".join(conditions) or step.quote)
     if not words:
         return False
     for earlier in line:
