@@ -122,6 +122,12 @@ def test_a_spun_paragraph_is_marked_as_changed_and_a_kept_one_as_verbatim():
     assert (wordings[0], wordings[1] == "verbatim", set(wordings[2:])) == ("verbatim", False, {"verbatim"})
 
 
+def test_a_quotation_in_another_frame_stands_in_the_row_of_that_quotation():
+    other = f"{REPORT[2].split(',”')[0]},” the minister told journalists in the corridor."
+    table = table_of(ORIGINAL, page_of(TITLE, (*REPORT[:2], other, *REPORT[3:]), "copy"))
+    assert [len(row.cells) for row in table.rows] == [2] * len(REPORT)
+
+
 def test_a_sketch_survives_a_store():
     sketch = sketch_page(ORIGINAL)
     data = msgspec.msgpack.encode(sketch)

@@ -48,22 +48,38 @@ class Alignment(Struct, frozen=True):
     Attributes:
         there: For the first page's, in its order.
         back: For the second page's, in its order; `Pairing.a` is a number on the second page.
+        quoted_there: For those of the first page that are in no pairing of `there`, but quote the same words in another
+            frame: the same sentence for who reads, and no sign of a copy.
+        quoted_back: The same for the second page's.
         translated: Whether the pages are in different languages; a score is then the likeness of what a translation
             keeps, not of words.
     """
 
     there: tuple[Pairing, ...]
     back: tuple[Pairing, ...]
+    quoted_there: tuple[Pairing, ...] = ()
+    quoted_back: tuple[Pairing, ...] = ()
     translated: bool = False
 
 
 def align(first: Sequence[Line], second: Sequence[Line]) -> Alignment:
     """Returns which sentence of one page is likest to which of the other, where there is one that is like at all."""
-    cells = [(a, b, score) for a, b in _alike(first, second) if (score := likeness(first[a], second[b])) >= MIN_SCORE]
-    there, back = _likest(cells), _likest((b, a, score) for a, b, score in cells)
+    cells, quoted = [], []
+    for a, b in _alike(first, second):
+        one, other = first[a], second[b]
+        score = likeness(one, other)
+        if score >= MIN_SCORE:
+            cells.append((a, b, score))
+        elif len(one.own) < len(one.words) and len(other.own) < len(other.words):
+            score = _words_in_order(one.words, other.words)
+            if score >= MIN_SCORE:
+                quoted.append((a, b, score))
+    there, back = _likest(cells), _likest(_turned(cells))
     return Alignment(
-        tuple(Pairing(a, b, score, agrees(first[a], second[b])) for a, (b, score) in sorted(there.items())),
-        tuple(Pairing(b, a, score, agrees(first[a], second[b])) for b, (a, score) in sorted(back.items())),
+        there=_pair(there, first, second),
+        back=_pair(back, second, first),
+        quoted_there=_pair(_likest(cell for cell in quoted if cell[0] not in there), first, second),
+        quoted_back=_pair(_likest(cell for cell in _turned(quoted) if cell[0] not in back), second, first),
     )
 
 
@@ -83,6 +99,10 @@ def order_share(pairings: Sequence[Pairing]) -> float:
 def likeness(a: Line, b: Line) -> float:
     """Returns the words in the same order as a share: own words of both, or all words where one is a quotation."""
     one, other = (a.words, b.words) if a.is_quoted or b.is_quoted else (a.own, b.own)
+    return _words_in_order(one, other)
+
+
+def _words_in_order(one: str, other: str) -> float:
     shorter, longer = sorted((len(one), len(other)))
     if one == other or shorter < _SHORT:
         return float(bool(one) and one == other)
@@ -122,10 +142,19 @@ def _sizes(subjects: NDArray[np.uint64]) -> NDArray[np.uint16]:
 
 def _likest(cells: Iterable[tuple[int, int, float]]) -> dict[int, tuple[int, float]]:
     likest: dict[int, tuple[int, float]] = {}
-    for a, b, score in cells:  # in order of `b` for every `a`, so that of two equally like the first stays
-        if a not in likest or score > likest[a][1]:
+    for a, b, score in cells:
+        known = likest.get(a)
+        if known is None or (score, -b) > (known[1], -known[0]):
             likest[a] = b, score
     return likest
+
+
+def _turned(cells: Iterable[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
+    return [(b, a, score) for a, b, score in cells]
+
+
+def _pair(likest: dict[int, tuple[int, float]], lines: Sequence[Line], others: Sequence[Line]) -> tuple[Pairing, ...]:
+    return tuple(Pairing(a, b, score, agrees(lines[a], others[b])) for a, (b, score) in sorted(likest.items()))
 
 
 def _share(a: frozenset[str], b: frozenset[str]) -> float:

@@ -146,7 +146,7 @@ def match_paragraphs(a: Sketch, b: Sketch, aligned: Alignment) -> tuple[Paragrap
         aligned: Their sentences.
     """
     places: dict[int, dict[int, list[Pairing]]] = {}
-    for pairing in aligned.there:
+    for pairing in (*aligned.there, *aligned.quoted_there):
         if pairing.agrees:
             row = places.setdefault(a.lines[pairing.a].paragraph, {})
             row.setdefault(b.lines[pairing.b].paragraph, []).append(pairing)

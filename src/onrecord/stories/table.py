@@ -26,7 +26,8 @@ def measure_copy(copy: Sketch, fullest: Sketch) -> Measured:
     if copy.page.id == fullest.page.id:
         return Measured(kept=1.0, own=0.0, score=1.0, dropped=(), added=())
     aligned = align_pages(fullest, copy)
-    there, back = [p for p in aligned.there if p.agrees], [p for p in aligned.back if p.agrees]
+    there = [p for p in (*aligned.there, *aligned.quoted_there) if p.agrees]
+    back = [p for p in (*aligned.back, *aligned.quoted_back) if p.agrees]
     full = [weigh(sentence, 1.0) for sentence in fullest.lines]
     mine = [weigh(sentence, 1.0) for sentence in copy.lines]
     kept, shared = sum(full[p.a] for p in there), sum(mine[p.a] for p in back)
