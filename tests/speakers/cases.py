@@ -114,6 +114,12 @@ CASES: dict[str, list[Case]] = {
         ("[[The agency]] said no.", "unresolved", None),
         ("[[A poll]] found that.", "organisation", "poll"),
         ("It rained in <Oster>, the capital. [[<Oster>]] said no.", "government", "Oster"),
+        (
+            "[[A federal court]] ruled.\nIt rained.\nThe {Bero Court of Appeals} sat.",
+            "organisation",
+            "Bero Court of Appeals",
+        ),
+        ("[[A court]] ruled.\nThe {Bero Court} sat; so did the {Adel Court}.", "organisation", "court"),
         ("{Bero Party} met. [[The party’s bylaws]] say no.", "organisation", "Bero Party"),
         ("{Bero Rand} paid. {Bero Rand} lost. {Bero Rand} fell. [[The bank]] said no.", "organisation", "Bero Rand"),
         ("{Bero Rand} paid. {Adel Rand} lost. {Bero Rand} fell. [[The bank]] said no.", "unresolved", None),

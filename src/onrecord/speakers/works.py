@@ -21,6 +21,8 @@ from onrecord.tables.read import read_toml
 
 _FEW_WORDS = 8  # a capitalised source with more words is a headline, not a name
 _ISSUED_REACH = 60  # code points after a source in which "in a report" is its own
+_LEDE = 1  # blocks: the headline and what follows it
+_BELOW = 4  # blocks further down in which a report names what its headline only describes
 _MOSTLY = 3  # mentions, and twice as many as any other organisation has: then the page is about it
 _IN_A = re.compile(r"In\s(?:an?|its|his|her|their)\s")  # "In a statement, Bero Watch called ..."
 _NEAR_BLOCKS = 6  # that "the agency" may reach back
@@ -125,6 +127,10 @@ def resolve_body(case: Case) -> Actor | None:
         return _body_again(case, case.bodies.full_form(after["name"]), case.span, why=None)
     if known is None and head is not None and _is_bare_definite(phrase):
         return _back_reference(case)
+    below = _named_below(case) if known is None and not named and not apposed else None
+    if below is not None:
+        why = f"the page names {case.bodies.full_form(below.text)} below and no other {phrase.head_text}"
+        return _body_again(case, case.bodies.full_form(below.text), below.span, why=why)
     name = _issuer(case) or _joined(case, core) or case.bodies.full_form(core)
     if known is None and (head is None or head.kind == "body") and len(core.split()) > _FEW_WORDS and named:
         name = case.bodies.full_form(named[0].text)
@@ -138,6 +144,23 @@ def resolve_body(case: Case) -> Actor | None:
         evidence=(case.span,),
         score=0.85,
     )
+
+
+def _named_below(case: Case) -> BodyName | None:
+    """Returns the organisation that a headline or a first sentence only describes: "A federal court" and its name."""
+    phrase, scene = case.phrase, case.scene
+    block = scene.paragraph_at(case.span.start)
+    if phrase.head is None or phrase.head.kind != "body" or phrase.det not in ("", "a", "an") or block > _LEDE:
+        return None
+    noun = fold(phrase.head.word)
+    hints = body_hints().get(noun, frozenset())
+    found: dict[str, BodyName] = {}
+    for body in case.bodies.names:
+        words = body.text.split()
+        near = body.span.start > case.span.end and scene.paragraph_at(body.span.start) - block <= _BELOW
+        if near and len(words) > 1 and (noun in map(fold, words) or hints & set(words)):
+            found.setdefault(case.bodies.full_form(body.text), body)
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _issuer(case: Case) -> str:
