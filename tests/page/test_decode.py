@@ -105,3 +105,11 @@ def test_tells_html_from_text(data, origin, html):
     decoded = decode(data, **origin)
     assert isinstance(decoded, Decoded)
     assert decoded.html is html
+
+
+@pytest.mark.parametrize("name", ["zlib", "bz2", "base64", "punycode", "idna", "unicode_escape", "utf-7", "undefined"])
+def test_what_is_no_encoding_of_text_is_passed_over(name: str):
+    page = f"<meta charset={name}><p>Venn spoke.</p>".encode() + b"\xff"
+    decoded = decode(page, media_type="text/html")
+    assert isinstance(decoded, Decoded)
+    assert "Venn spoke." in decoded.text

@@ -169,3 +169,26 @@ def test_standard_input_is_told_by_its_first_bytes(monkeypatch, data, paths):
     stdin = io.TextIOWrapper(io.BufferedReader(io.BytesIO(data)))
     monkeypatch.setattr(sys, "stdin", stdin)
     assert [capture.origin.path for capture in captures("-")] == paths
+
+
+@pytest.mark.parametrize("ending", ["html", "txt", "warc"])
+def test_a_zstandard_file_that_is_cut_off_is_told_and_nothing_of_it_passes_for_whole(tmp_path, ending):
+    packed = zstandard.ZstdCompressor().compress(b'{"text": "Talks"}\n' * 20_000)
+    (tmp_path / f"a.{ending}.zst").write_bytes(packed[:-9])
+    assert failure(tmp_path / f"a.{ending}.zst").reason == "bad_archive"
+
+
+def test_zstandard_frames_one_after_the_other_are_one_file(tmp_path):
+    pack = zstandard.ZstdCompressor().compress
+    (tmp_path / "a.txt.zst").write_bytes(pack(b"Talks ") + pack(b"") + pack(b"end."))
+    [capture] = iter_captures([str(tmp_path / "a.txt.zst")])
+    assert isinstance(capture, Capture)
+    assert capture.data == b"Talks end."
+
+
+def test_a_line_without_end_is_given_up(tmp_path):
+    with gzip.open(tmp_path / "a.jsonl.gz", "wb", compresslevel=1) as file:
+        for _ in range(200):
+            file.write(bytes(1_000_000))
+    reasons = [one.reason for one in iter_captures([str(tmp_path / "a.jsonl.gz")]) if isinstance(one, Failure)]
+    assert reasons == ["too_large", "bad_record"]

@@ -10,7 +10,7 @@ import tracemalloc
 import pytest
 
 from onrecord.records import Capture, Failure
-from onrecord.sources import SourceOptions, iter_captures
+from onrecord.sources import SourceOptions, iter_captures, iter_stream
 from onrecord.sources.warc import iter_warc
 
 
@@ -107,3 +107,44 @@ def test_memory_does_not_grow_with_the_file(tmp_path):
     tracemalloc.stop()
     assert count == 600
     assert peak < 3_000_000 < path.stat().st_size
+
+
+def test_an_archive_that_comes_by_a_pipe_is_read():
+    """A pipe has no place to tell, and the archive's reader asks for one."""
+
+    class Pipe(io.RawIOBase):
+        def __init__(self, data: bytes) -> None:
+            self.left = data
+
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer) -> int:
+            size = min(len(buffer), len(self.left))
+            buffer[:size], self.left = self.left[:size], self.left[size:]
+            return size
+
+    data = b"WARC/1.1\r\nWARC-Type: resource\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nTalks\r\n\r\n"
+    [capture] = iter_stream(io.BufferedReader(Pipe(data)), "-", options=SourceOptions())
+    assert isinstance(capture, Capture)
+    assert capture.data == b"Talks"
+
+
+def test_a_packed_page_in_an_archive_is_unpacked_no_further_than_the_limit():
+    import zlib
+
+    def archive(body: bytes) -> io.BytesIO:
+        answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Encoding: deflate\r\n\r\n" + body
+        return io.BytesIO(record("response", answer))
+
+    options = SourceOptions(max_bytes=1000)
+    [small] = iter_stream(archive(zlib.compress(b"Talks")), "a.warc", options=options)
+    [large] = iter_stream(archive(zlib.compress(b"T" * 5000)), "a.warc", options=options)
+    [cut] = iter_stream(archive(zlib.compress(b"Talks")[:-3]), "a.warc", options=options)
+    [plain] = iter_stream(archive(b"Talks"), "a.warc", options=options)
+    assert isinstance(small, Capture)
+    assert isinstance(plain, Capture)
+    assert (small.data, plain.data) == (b"Talks", b"Talks")
+    assert isinstance(large, Failure)
+    assert isinstance(cut, Failure)
+    assert (large.reason, cut.reason) == ("too_large", "bad_archive")

@@ -75,3 +75,10 @@ def test_a_million_characters_take_bounded_time(pattern):
     began = time.process_time()
     sentence_spans(text)
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("noise", [" " * 200_000, "." * 200_000, '."' * 100_000, "\n\t" * 100_000, "?! " * 50_000])
+def test_long_runs_take_no_longer_than_others(noise: str):
+    start = time.perf_counter()
+    sentence_spans(f"Venn spoke.{noise}x")
+    assert time.perf_counter() - start < 5  # a thousandth of it; a quadratic pattern takes minutes

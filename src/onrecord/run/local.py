@@ -12,7 +12,7 @@ from onrecord.errors import OnrecordError
 from onrecord.records import Capture, Failure, Reading
 from onrecord.run.options import RunOptions
 from onrecord.run.pool import read_in_processes
-from onrecord.run.reader import LoadReader, guard_reader, internal_failure, load_reader
+from onrecord.run.reader import NOT_FAULTS, LoadReader, guard_reader, internal_failure, load_reader
 from onrecord.sources import iter_captures
 
 # Starting processes costs about as much as reading this many pages; fewer are read here at once.
@@ -78,9 +78,9 @@ def guard_captures(captures: Iterator[Capture | Failure]) -> Iterator[Capture | 
     """Turns a fault in the sources into a failure; what was yielded before it stands."""
     try:
         yield from captures
-    except OnrecordError:
+    except (OnrecordError, *NOT_FAULTS):
         raise
-    except Exception as error:  # noqa: BLE001 - the one room for it: see its docstring
+    except BaseException as error:  # noqa: BLE001 - the one room for it: see its docstring
         yield internal_failure("the inputs that were left", error)
 
 

@@ -11,6 +11,10 @@ from onrecord.records import Capture, Failure, Reading
 from onrecord.run.options import RunOptions
 
 Reader = Callable[[Capture], Reading | Failure]
+# What ends the process on purpose. All else is one page's fault, also the panic of a library in Rust, which Python does
+# not count among its exceptions.
+NOT_FAULTS = (KeyboardInterrupt, SystemExit, GeneratorExit)
+
 LoadReader = Callable[[RunOptions], Reader]
 
 
@@ -35,7 +39,9 @@ def guard_reader(read: Reader) -> Reader:
     def guarded(capture: Capture) -> Reading | Failure:
         try:
             return read(capture)
-        except Exception as error:  # noqa: BLE001 - the one place for it: see the room's docstring
+        except NOT_FAULTS:
+            raise
+        except BaseException as error:  # noqa: BLE001 - the one place for it: see the room's docstring
             return internal_failure(place_of(capture), error)
 
     return guarded

@@ -30,7 +30,7 @@ def iter_warc(stream: IO[bytes], name: str, *, options: SourceOptions) -> Iterat
     """
     number = 0
     try:
-        for record in ArchiveIterator(stream, parse_http=False):
+        for record in ArchiveIterator(_Forward(stream), parse_http=False):  # type: ignore[arg-type]  # never sought
             number += 1
             if record.record_type & _READ_TYPES:
                 outcome = _read_record(record, f"{name}#{number}", options)
@@ -41,6 +41,24 @@ def iter_warc(stream: IO[bytes], name: str, *, options: SourceOptions) -> Iterat
         return
     if number == 0:
         yield refuse(name, "bad_archive", "is no web archive: it holds no record")
+
+
+class _Forward:
+    """What the archive's reader asks of a stream, with a place that a pipe does not know: it would abort without."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._place = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Reads on."""
+        data = self._stream.read(size)
+        self._place += len(data)
+        return data
+
+    def tell(self) -> int:
+        """How much was read."""
+        return self._place
 
 
 def _read_data(record: Any, where: str, options: SourceOptions, *, packed: bool) -> bytes | Failure:
