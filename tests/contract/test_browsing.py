@@ -94,3 +94,12 @@ def test_pages_are_listed_by_id(filled):
     whole = filled.page_refs(limit=100)
     assert [page.id for page in whole] == sorted(page.id for page in whole)
     assert filled.page_refs(after=whole[1].id, limit=2) == whole[2:4]
+
+
+def test_statements_are_found_by_their_ids_and_by_those_of_their_attributions(filled):
+    assert is_joined(filled)
+    (statement, other) = filled.statements()
+    attribution = statement.variants[0].attribution
+    found = filled.statements_of([attribution, other.id, "sm_nothing"])
+    assert found == {attribution: statement, other.id: other}
+    assert filled.statements_of([]) == {}

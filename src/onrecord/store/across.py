@@ -66,6 +66,18 @@ def find_statement(connection: Connection, name: str) -> Statement | None:
     return found
 
 
+def find_statements(connection: Connection, names: Collection[str]) -> dict[str, Statement]:
+    """Returns the statements of these ids, or of the attributions of these ids, by what was asked for."""
+    homes = dict.fromkeys(names, "")
+    rows = connection.execute(select(sayings.c.id, sayings.c.home).where(is_among(connection, sayings.c.id, homes)))
+    homes |= {row[0]: row[1] or "" for row in rows}
+    ids = {home or name for name, home in homes.items()}
+    table = statements
+    rows = connection.execute(select(table.c.id, table.c.document).where(is_among(connection, table.c.id, ids)))
+    found = {row[0]: _STATEMENT.decode(unpack_group(row[1])) for row in rows}
+    return {name: found[home or name] for name, home in homes.items() if (home or name) in found}
+
+
 def find_sharing(connection: Connection, keys: Collection[str]) -> tuple[Statement, ...]:
     """Returns the statements that have one of these keys (`onrecord.statements.keys`), those with most first."""
     numbers = [saying_number(key) for key in keys]

@@ -313,6 +313,10 @@ class Store(Protocol):
         """
         ...
 
+    def statements_of(self, names: Collection[str]) -> dict[str, Statement]:
+        """Returns the statements of these ids, or of the attributions of these ids, by what was asked for."""
+        ...
+
     def statements_sharing(self, keys: Collection[str]) -> tuple[Statement, ...]:
         """Returns statements that have one of these keys of the statements stage, those with most of them first."""
         ...

@@ -22,7 +22,14 @@ from onrecord.records.entry import Entry, PageRef
 from onrecord.records.reading import Reading
 from onrecord.records.statement import Statement
 from onrecord.records.story import Story
-from onrecord.store.across import find_sharing, find_statement, find_story, iter_statements, iter_stories
+from onrecord.store.across import (
+    find_sharing,
+    find_statement,
+    find_statements,
+    find_story,
+    iter_statements,
+    iter_stories,
+)
 from onrecord.store.browsing import browse_entries, count_facets, count_statements, find_entry, list_pages
 from onrecord.store.contract import EVERYTHING, FIRST_SCREEN, Counts, Facets, Filter, Kept, Listing, Screen
 from onrecord.store.corrections import append_correction, find_raw, find_touched, read_corrections
@@ -216,6 +223,11 @@ class DatabaseStore(ABC):
         """See `Store.statement`."""
         with self.connect() as connection:
             return find_statement(connection, name)
+
+    def statements_of(self, names: Collection[str]) -> dict[str, Statement]:
+        """See `Store.statements_of`."""
+        with self.connect() as connection:
+            return find_statements(connection, names)
 
     def statements_sharing(self, keys: Collection[str]) -> tuple[Statement, ...]:
         """See `Store.statements_sharing`."""

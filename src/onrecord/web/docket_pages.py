@@ -122,7 +122,8 @@ def one_meeting(request: Asked, name: FromPath[str]) -> Response[bytes]:
     found = next((m for m in judged.meetings if m.id == name or any(r.meeting == name for r in m.reports)), None)
     if found is None:
         raise NotFoundException(f"No page of this record reports a meeting {name}.")
-    quotes = {said.statement: library.quote_of(said.statement) for said in found.said}
+    known = library.record.store.statements_of([said.statement for said in found.said])
+    quotes = {name: statement.quote for name, statement in known.items()}
     return render(request, "meeting.html", meeting=found, quotes=quotes, colours=party_colours(judged))
 
 
@@ -139,7 +140,7 @@ def timeline(request: Asked) -> Response[bytes]:
         if position.issue != OTHER and change.kind != "first"
     ]
     changes.sort(key=lambda pair: (pair[0].when or "", pair[0].statement), reverse=True)
-    quotes = {change.statement: library.quote_of(change.statement) for change, _ in changes[:100]}
+    quotes = {step.statement: step.quote for _, position in changes[:100] for step in position.steps}
     return render(
         request,
         "timeline.html",

@@ -62,11 +62,6 @@ class Library:
         """Returns the record seen through the docket; through the one it suggests itself where none was given."""
         return self.remember("judged", lambda: load_judged(self.record.store, self.docket))
 
-    def quote_of(self, statement: str) -> str:
-        """Returns the best wording of a statement; empty where there is none such."""
-        found = self.record.statement(statement)
-        return found.quote if found else ""
-
     def weighed(self) -> Weighed:
         """Returns who answers whom, and what each statement weighs."""
         return self.remember("weighed", lambda: load_weighed(self.record.store, self.docket))
@@ -86,7 +81,8 @@ class Library:
         weight = next((one for one in weighed.weights if one.statement == statement.id), None)
         answers = [one for one in weighed.answers if statement.id in {one.statement, one.to_statement}]
         others = [one.to_statement if one.statement == statement.id else one.statement for one in answers]
-        words = [self.quote_of(other) if other else "" for other in others]
+        known = self.record.store.statements_of([other for other in others if other])
+        words = [known[other].quote if other in known else "" for other in others]
         return {"weight": weight, "answers": list(zip(answers, others, words, strict=True))}
 
     def close(self) -> None:

@@ -38,12 +38,12 @@ def statements(request: Asked, wanted: NamedDependency[Filter], screen: NamedDep
     store = library.record.store
     library.join()
     listing = store.browse(wanted, replace(screen, once=True))
-    known_as = {entry.attribution.id: library.record.statement(entry.attribution.id) for entry in listing.entries}
+    known_as = store.statements_of([entry.attribution.id for entry in listing.entries])
     fields = fields_of(wanted, screen)
     known: dict[str, Any] = {
         "wanted": wanted,
         "fields": fields,
-        "days": views.by_day([views.item_of(entry, known_as[entry.attribution.id]) for entry in listing.entries]),
+        "days": views.by_day([views.item_of(entry, known_as.get(entry.attribution.id)) for entry in listing.entries]),
         "following": write_cursor(listing.following),
         "total": library.remember(("statements", wanted), lambda: store.count_statements(wanted)),
         "further": screen.after is not None,

@@ -39,7 +39,7 @@ def one_person(request: Asked, name: FromPath[str], start: FromQuery[int] = 0) -
         raise NotFoundException(f"Nobody on record is {name}.")
     if person.id != name:
         return Redirect(f"/people/{person.id}")
-    statements = [found for one in person.statements if (found := library.record.statement(one)) is not None]
+    statements = [*library.record.store.statements_of(person.statements).values()]
     statements.sort(key=lambda one: (one.when or "", one.id), reverse=True)
     start = max(0, start)
     following = start + _STATEMENTS if start + _STATEMENTS < len(statements) else None
