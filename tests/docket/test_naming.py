@@ -81,3 +81,8 @@ def test_a_text_that_replaces_another_says_so():
 def test_a_short_name_that_a_page_gives_is_kept_with_the_proposal():
     text = "The 2015 accord, known as the PCOA, collapsed."
     assert find_proposals(text, sentence_spans(text))[0].called == "PCOA"
+
+
+def test_a_text_that_is_cut_to_another_says_so():
+    text = "The 28-point plan drafted by Holm was trimmed to 19 points in Oster."
+    assert find_proposals(text, sentence_spans(text))[0].instead == 19

@@ -99,3 +99,9 @@ def test_a_surname_is_enough_where_one_party_alone_has_it():
     index = PartyIndex(DOCKET, {"Ada Venn": "Caldia", "Ola Berg": "Norland", "Una Berg": "Caldia"})
     assert parties_of(Actor(type="unresolved", name="Venn"), index)[0].party == "Caldia"
     assert parties_of(Actor(type="unresolved", name="Berg"), index) == ()
+
+
+def test_in_running_words_a_surname_is_enough_and_a_month_is_nobody():
+    index = PartyIndex(DOCKET, {"Ada Venn": "Caldia", "Theo May": "Caldia"})
+    assert index.found_in("drafted by Venn last week") == ("Caldia",)
+    assert index.found_in("drafted in May") == ()

@@ -131,3 +131,9 @@ def test_a_memory_of_earlier_calls_makes_no_difference():
     judged(PAGES[:2], memory=memory)
     judged(PAGES[1:], docket=None, memory=memory)
     assert judged(PAGES, memory=memory) == judged(PAGES)
+
+
+def test_what_one_clause_accepts_and_the_next_refuses_are_two_stances():
+    said = "Caldia accepted the Sudport draft but could not give up the river ports"
+    found = judged([page("2031-04-01", ("Venn", "said", said, VENN))]).positions
+    assert {position.issue: position.stance for position in found} == {"Sudport draft": "for", "river ports": "against"}

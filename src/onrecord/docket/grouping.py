@@ -76,19 +76,19 @@ def group_mentions(notes: Mapping[str, PageNotes], docket: Docket, index: PartyI
 
 def meant_by(groups: Iterable[Group], notes: Mapping[str, PageNotes]) -> Meant:
     """Returns for every mention, those that stand for another included, which proposal and version it means."""
-    named: dict[At, tuple[Group, str | None]] = {}
+    named: dict[At, Group] = {}
     # Only whose it is does not tell which: a side makes more than one offer.
-    for group in (group for group in groups if group.known):
-        for page, number in group.mentions:
-            named[page, number] = group, version_of(notes[page].mentions[number], group)
+    for known in (group for group in groups if group.known):
+        for page, number in known.mentions:
+            named[page, number] = known
     meant: dict[At, ProposalName] = {}
     for page in sorted(notes):
         for number, mention in enumerate(notes[page].mentions):
-            found = named.get((page, number if mention.refers is None else mention.refers))
-            if found is not None:
-                group, version = found
-                words = notes[page].words[mention.span]
-                meant[page, number] = ProposalName(group.name, version_of(mention, group) or version, words)
+            root = number if mention.refers is None else mention.refers
+            group = named.get((page, root))
+            if group is not None:
+                version = version_meant(mention, notes[page].mentions[root], group)
+                meant[page, number] = ProposalName(group.name, version, notes[page].words[mention.span])
     return meant
 
 
@@ -97,6 +97,16 @@ def version_of(mention: Mention, group: Group) -> str | None:
     if mention.given in group.versions:
         return group.versions[mention.given or ""]
     return group.versions.get(str(mention.points)) if mention.points else None
+
+
+def version_meant(mention: Mention, named: Mention, group: Group) -> str | None:
+    """Returns the version that a mention means by itself, or by the mention that it stands for.
+
+    Once a text is told to have become another, "the plan" may be either.
+    """
+    if mention is named or version_of(mention, group) is not None:
+        return version_of(mention, group)
+    return None if named.instead else version_of(named, group)
 
 
 class _Joined:

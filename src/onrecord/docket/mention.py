@@ -31,7 +31,8 @@ class Mention(Struct, frozen=True, kw_only=True):
         definite: Whether it has "the" or such before it.
         given: The docket's name, where it is one of the docket's.
         refers: Number of the mention on the page that it stands for; ``None`` for one that names.
-        instead: Number of points of the text that it replaces ("11 points instead of 14").
+        instead: Number of points of the text that it replaces, or that replaces it ("11 points instead of 14", "cut to
+            11 points").
         called: Another name that the page gives it, in no form that would be found by itself ("known as the JCPOA").
         alias: Number of the mention before it of which it is another name ("known as the Pell text").
     """

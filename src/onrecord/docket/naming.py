@@ -21,6 +21,10 @@ _POINTS_AFTER = re.compile(
 _INSTEAD = re.compile(
     r",?\s+(?:instead\s+of|rather\s+than|down\s+from|up\s+from)\s+(?:the\s+)?(?P<number>\d{1,3}|[a-z]+)\b"
 )
+_CUT_TO = re.compile(
+    r"[^.;]{0,60}?\b(?:cut|trimmed|reduced|shortened|whittled|pared|slimmed|expanded|extended)\s+(?:down\s+)?to\s+"
+    r"(?P<number>\d{1,3}|[a-z]+)\b"
+)
 _OF_DATE = re.compile(
     r"\s+(?:of|from)\s+(?P<date>(?:(?:January|February|March|April|May|June|July|August|September|October|November|"
     r"December)\b(?:\s+\d{1,2}\b)?(?:,?\s+\d{4})?|\d{4}\b))"
@@ -164,6 +168,8 @@ def _with_behind(text: str, sentence: Span, found: Mention) -> Mention | None:
             year=found.year or (year.group() if year else None),
             span=Span(found.span.start, behind.end()),
         )
+    if found.points and (cut := _CUT_TO.match(text, found.span.end, sentence.end)):
+        found = replace(found, instead=number_of(cut))
     called = _NAME_CALLED.match(text, found.span.end, sentence.end)
     if called and not _heads().match(text, called.end() + 1):  # "known as the Pell text" is found by itself
         found = replace(found, called=called["name"])

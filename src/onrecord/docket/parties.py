@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -10,6 +11,7 @@ from onrecord.docket.ranks import rank_of
 from onrecord.records.actor import Actor
 from onrecord.records.docket import Docket, Party, PartyMatch, PartyRule
 from onrecord.tables.places import find_place
+from onrecord.tables.read import read_toml
 
 _WORD = re.compile(r"[^\W\d_][\w’'.&-]*")
 # "Representatives of NATO", "the Norlandic delegation": longer descriptions name others by the way.
@@ -120,10 +122,17 @@ class PartyIndex:
         limit = min(len(words), number + min(max(self._longest, 3), _LONGEST_NAME))
         for end in range(limit - 1, number - 1, -1):
             phrase = text[words[number][0] : words[end][1]].removesuffix("’s").removesuffix("'s")
-            party = self.named(phrase) or (self.learnt.get(key_of(phrase)) if end > number else None)
+            party = self.named(phrase) or self._person_in(phrase, alone=end == number)
             if party is not None:
                 return end, party
         return None
+
+    def _person_in(self, phrase: str, *, alone: bool) -> str | None:
+        """Returns the party of a person in running words: by the full name, or a surname that is no other word."""
+        key = key_of(phrase)
+        if not alone:
+            return self.learnt.get(key)
+        return self._surnames.get(key) if key not in _calendar() else None
 
     def _by_form(self, word: str) -> str | None:
         """Returns the party that a single word is an adjective or a people of: "Kavelian" of "Kavelia"."""
@@ -147,6 +156,12 @@ class PartyIndex:
     def of_region(self, region: str | None) -> str | None:
         """Returns the party that a region stands for."""
         return self._regions.get(key_of(region)) if region else None
+
+
+@functools.cache
+def _calendar() -> frozenset[str]:
+    """Returns words with a capital that are names of nobody: months, days, titles."""
+    return frozenset(read_toml("proposal_words")["before"]["no_name"].split())
 
 
 def parties_of(speaker: Actor, index: PartyIndex) -> tuple[PartyMatch, ...]:

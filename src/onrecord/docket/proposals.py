@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.docket.code import Meant
-from onrecord.docket.grouping import At, Group, version_of
+from onrecord.docket.grouping import At, Group, version_meant, version_of
 from onrecord.docket.notes import PageNotes
 from onrecord.docket.parties import PartyIndex
 from onrecord.docket.stances import is_basis, latest_of, stance_named, stance_of_step, status_of
@@ -218,7 +218,7 @@ class _Builder:
     def _version(self, one: Told) -> str | None:
         mention = one.page.mentions[one.happening.mention]
         named = one.page.mentions[mention.refers] if mention.refers is not None else mention
-        return version_of(mention, self.group) or version_of(named, self.group)
+        return version_meant(mention, named, self.group)
 
     def _mention(self, at: At) -> Evidence:
         page, number = at

@@ -18,7 +18,8 @@ from onrecord.records.statement import Statement
 _MEETING = re.compile(
     r"\b(?:meetings?|talks|summits?|sessions?|visits?|negotiations|consultations|call|round of talks)\b"
 )
-_AHEAD = re.compile(r"\b(?:next|coming|upcoming|future|another|further|new)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:for|next|coming|upcoming|future|another|further|new)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
+_IN_PLACE = re.compile(r"\s+in\s+(?P<place>[A-Z]\w+)")
 
 Reports = Sequence[tuple[PageNotes, Meeting]]
 
@@ -67,7 +68,9 @@ def _meant(
         if match is None or _AHEAD.search(variant.quote[: match.start()]):
             continue
         page = notes[variant.page.id]
-        fitting = [(joined, meeting) for joined, meeting in reported if _not_before(statement, joined)]
+        fitting = [
+            pair for pair in reported if _not_before(statement, pair[0]) and _sort_fits(variant.quote, match, pair[1])
+        ]
         singled = [pair for pair in fitting if _names(variant.quote, pair[1], page)]
         candidates = {joined.id: joined for joined, _ in (singled or fitting)}
         if len(candidates) == 1:
@@ -77,6 +80,14 @@ def _meant(
 
 def _not_before(statement: Statement, joined: JoinedMeeting) -> bool:
     return statement.when is None or joined.start is None or joined.start <= statement.when[:10]
+
+
+def _sort_fits(quote: str, match: re.Match[str], meeting: Meeting) -> bool:
+    """Tells whether the words may be of this meeting: a call is no talks, and talks in a place are not elsewhere."""
+    if (match.group() == "call") != (meeting.kind == "call"):
+        return False
+    place = _IN_PLACE.match(quote, match.end())
+    return place is None or meeting.where is None or place["place"] in meeting.where
 
 
 def _names(quote: str, meeting: Meeting, page: PageNotes) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from onrecord.records.act import Act, Code, Deed, Mark
 from onrecord.records.actor import Actor
@@ -24,6 +25,7 @@ _AGAINST_DEEDS: frozenset[Deed] = frozenset({"dismiss", "criticise"})
 _DEMANDS: frozenset[Deed] = frozenset({"demand", "call_for"})
 # Acts below this are guesses of the table of acts; they are shown with the statement and make no stance.
 _FLOOR = 0.4
+_TURNS = re.compile(r"\b(?:but|while|although|though|whereas|yet)\b|[;—–]")
 _ENDS = re.compile(r"[.!?]\W*\s")
 
 
@@ -31,6 +33,7 @@ def step_of(statement: Statement, coding: Coding, party: PartyMatch, issue: Issu
     """Returns a statement as a step of one party on one issue."""
     strong = tuple(act for act in coding.doing.acts if act.score >= _FLOOR)
     acts = tuple(act for act in strong if _is_on(act, statement.quote, issue, _first(coding)))
+    acts = _in_clause(acts, statement.quote, issue)
     stance = stance_of(acts, conditional=bool(coding.doing.conditions))
     if stance in {"conditional", "against"} and _is_the_condition(issue, coding):
         stance = "demand"
@@ -76,6 +79,23 @@ def _is_on(act: Act, quote: str, issue: IssueMatch, first: int) -> bool:
         return True
     at = [mark for mark in act.marks if mark.text == "content"]
     return any(_inside(mark, s) and _inside(other, s) for s in sentences for mark in at for other in issue.marks)
+
+
+def _in_clause(acts: tuple[Act, ...], quote: str, issue: IssueMatch) -> tuple[Act, ...]:
+    """Returns the acts of the issue's own clause where others stand against it; else all.
+
+    "Caldia agreed to the plan but could not give up the ports": what it agrees to is not the ports.
+    """
+    turns = [match.start() for match in _TURNS.finditer(quote)]
+    if not turns or not issue.marks or len(acts) < 2:
+        return acts
+    own = {bisect_right(turns, mark.start) for mark in issue.marks}
+    near = tuple(
+        act
+        for act in acts
+        if any(mark.text == "content" and bisect_right(turns, mark.start) in own for mark in act.marks)
+    )
+    return near or acts
 
 
 def _is_the_condition(issue: IssueMatch, coding: Coding) -> bool:
