@@ -64,8 +64,9 @@ class Alignment(Struct, frozen=True):
 
 def align(first: Sequence[Line], second: Sequence[Line]) -> Alignment:
     """Returns which sentence of one page is likest to which of the other, where there is one that is like at all."""
-    cells, quoted = [], []
-    for a, b in _alike(first, second):
+    same = _identical(first, second)
+    cells, quoted = [(a, b, 1.0) for a, b in sorted(same)], []
+    for a, b in _alike(first, second, same):
         one, other = first[a], second[b]
         score = likeness(one, other)
         if score >= MIN_SCORE:
@@ -103,8 +104,8 @@ def likeness(a: Line, b: Line) -> float:
 
 
 def _words_in_order(one: str, other: str) -> float:
-    shorter, longer = sorted((len(one), len(other)))
-    if one == other or shorter < _SHORT:
+    shorter, longer = (len(one), len(other)) if len(one) < len(other) else (len(other), len(one))
+    if shorter < _SHORT or one == other:
         return float(bool(one) and one == other)
     return round(LCSseq.similarity(one, other) / max(shorter + _SURPLUS * (longer - shorter), 1), 4)
 
@@ -120,14 +121,25 @@ def count_names(a: Line, b: Line) -> tuple[int, int]:
     return common, min(len(a.names), len(b.names)) + min(len(a.numbers), len(b.numbers))
 
 
-def _alike(first: Sequence[Line], second: Sequence[Line]) -> list[tuple[int, int]]:
-    """Returns the pairs of sentences that share enough words of the subject to be compared."""
+def _identical(first: Sequence[Line], second: Sequence[Line]) -> set[tuple[int, int]]:
+    """Returns for each sentence that stands word for word on the other page, where it stands first."""
+    here = {line.words: place for place, line in reversed(list(enumerate(first)))}
+    there = {line.words: place for place, line in reversed(list(enumerate(second)))}
+    found = {(a, there[line.words]) for a, line in enumerate(first) if line.words in there}
+    return found | {(here[line.words], b) for b, line in enumerate(second) if line.words in here}
+
+
+def _alike(first: Sequence[Line], second: Sequence[Line], same: set[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Returns the pairs of sentences to compare: that share enough words of the subject, and are not both found."""
     if not first or not second:
         return []
     one, other = _subjects(first), _subjects(second)
     common = np.bitwise_count(one[:, None, :] & other[None, :, :]).sum(axis=2, dtype=np.uint16)
-    fewer = np.minimum.outer(_sizes(one), _sizes(other))
-    cells = np.argwhere((common >= MIN_CONTENT * fewer) & (common > 0))
+    enough = np.maximum(MIN_CONTENT * np.minimum.outer(_sizes(one), _sizes(other)), 1)
+    open_a, open_b = np.ones(len(first), dtype=bool), np.ones(len(second), dtype=bool)
+    for a, b in same:
+        open_a[a] = open_b[b] = False
+    cells = np.argwhere((common >= enough) & np.logical_or.outer(open_a, open_b))
     return [(a, b) for a, b in cells.tolist()]
 
 
