@@ -12,13 +12,25 @@ from onrecord.docket.notes import PageNotes
 from onrecord.docket.steps import label_of
 from onrecord.records.docket import Coding
 from onrecord.records.meeting import JoinedMeeting, SaidOfMeeting
-from onrecord.records.setting import Meeting
+from onrecord.records.setting import Meeting, MeetingKind
 from onrecord.records.statement import Statement
 
 _MEETING = re.compile(
     r"\b(?:meetings?|talks|summits?|sessions?|visits?|negotiations|consultations|call|round of talks)\b"
 )
-_AHEAD = re.compile(r"\b(?:for|next|coming|upcoming|future|another|further|new)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:for|if|next|coming|upcoming|future|another|further|new)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
+# What a word may mean: talks may be a meeting, and are no visit.
+_KINDS_OF: dict[str, frozenset[MeetingKind]] = {
+    "meeting": frozenset({"meeting", "talks", "summit"}),
+    "session": frozenset({"meeting", "talks"}),
+    "round": frozenset({"meeting", "talks"}),
+    "talks": frozenset({"meeting", "talks"}),
+    "negotiations": frozenset({"meeting", "talks"}),
+    "consultations": frozenset({"meeting", "talks"}),
+    "summit": frozenset({"summit", "meeting"}),
+    "visit": frozenset({"visit"}),
+    "call": frozenset({"call"}),
+}
 _IN_PLACE = re.compile(r"\s+in\s+(?P<place>[A-Z]\w+)")
 
 Reports = Sequence[tuple[PageNotes, Meeting]]
@@ -84,7 +96,7 @@ def _not_before(statement: Statement, joined: JoinedMeeting) -> bool:
 
 def _sort_fits(quote: str, match: re.Match[str], meeting: Meeting) -> bool:
     """Tells whether the words may be of this meeting: a call is no talks, and talks in a place are not elsewhere."""
-    if (match.group() == "call") != (meeting.kind == "call"):
+    if meeting.kind not in next(kinds for word, kinds in _KINDS_OF.items() if match.group().startswith(word)):
         return False
     place = _IN_PLACE.match(quote, match.end())
     return place is None or meeting.where is None or place["place"] in meeting.where

@@ -26,6 +26,7 @@ _DEMANDS: frozenset[Deed] = frozenset({"demand", "call_for"})
 # Acts below this are guesses of the table of acts; they are shown with the statement and make no stance.
 _FLOOR = 0.4
 _TURNS = re.compile(r"\b(?:but|while|although|though|whereas|yet)\b|[;—–]")
+_NOT = re.compile(r"\b(?:not|never|cannot|neither|nor)\b|n[’']t\b")
 _ENDS = re.compile(r"[.!?]\W*\s")
 
 
@@ -33,7 +34,7 @@ def step_of(statement: Statement, coding: Coding, party: PartyMatch, issue: Issu
     """Returns a statement as a step of one party on one issue."""
     strong = tuple(act for act in coding.doing.acts if act.score >= _FLOOR)
     acts = tuple(act for act in strong if _is_on(act, statement.quote, issue, _first(coding)))
-    acts = _in_clause(acts, statement.quote, issue)
+    acts = tuple(act for act in _in_clause(acts, statement.quote, issue) if not _is_denied(act, statement.quote))
     stance = stance_of(acts, conditional=bool(coding.doing.conditions))
     if stance in {"conditional", "against"} and _is_the_condition(issue, coding):
         stance = "demand"
@@ -79,6 +80,20 @@ def _is_on(act: Act, quote: str, issue: IssueMatch, first: int) -> bool:
         return True
     at = [mark for mark in act.marks if mark.text == "content"]
     return any(_inside(mark, s) and _inside(other, s) for s in sentences for mark in at for other in issue.marks)
+
+
+def _is_denied(act: Act, quote: str) -> bool:
+    """Tells whether an acceptance has a "not" among its own words: whatever it is then, it is no acceptance.
+
+    >>> from onrecord.records.act import Mark
+    >>> quote = "Caldia could not accept the plan"
+    >>> words = (Mark(text="content", start=7, end=len(quote)),)
+    >>> _is_denied(Act(code="AGREE", deed="accept", target=None, score=0.6, by="", marks=words), quote)
+    True
+    """
+    if act.code not in _FOR and act.deed not in _FOR_DEEDS:
+        return False
+    return any(mark.text == "content" and _NOT.search(quote[mark.start : mark.end]) for mark in act.marks)
 
 
 def _in_clause(acts: tuple[Act, ...], quote: str, issue: IssueMatch) -> tuple[Act, ...]:
