@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from onrecord.store.contract import Store
 from onrecord.store.database import DatabaseStore
 from onrecord.store.joining import join_pages, shelves_on
 from onrecord.store.open import open_store
+from onrecord.store.sqlite import SqliteStore
 
 SPEAKERS = tuple(
     (Actor(type="person", name=name, surface=name), name)
@@ -157,3 +159,48 @@ def test_other_rules_join_everything_anew(store, monkeypatch):
     assert store.unjoined() == 0
     at_once = find_corpus(reading for _, reading in pages(5))
     assert tuple(store.stories()) == at_once.stories
+
+
+def test_two_that_keep_and_join_at_once_lose_nothing(store):
+    made = pages(40)
+
+    def write(own: list[tuple[Capture, Reading]]) -> None:
+        with open_again(store) as mine:
+            for number, (capture, reading) in enumerate(own):
+                mine.keep(capture, reading)
+                if number % 6 == 5:
+                    mine.join(4)
+
+    writers = [threading.Thread(target=write, args=(own,)) for own in (made[:25], made[15:][::-1])]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    while store.join(9):
+        pass
+    at_once = find_corpus(reading for _, reading in made)
+    assert (tuple(store.stories()), tuple(store.statements())) == (at_once.stories, at_once.statements)
+
+
+def open_again(store: DatabaseStore) -> Store:
+    """Opens the same record a second time, with connections of its own."""
+    name = store.name if isinstance(store, SqliteStore) else store.engine.url.render_as_string(hide_password=False)
+    return open_store(name.replace("postgresql+psycopg", "postgresql"))
+
+
+def test_an_id_that_was_replaced_finds_what_took_its_place(store):
+    report = Report(
+        "Talks", tuple(Part(None, "", "", ("Caldia", *WORDS, *WORDS[:k]), quoted=False) for k in range(9)), 0
+    )
+    made = sorted(
+        (make_page(report, "Strait Wire", f"https://a.example/{n}")[1] for n in range(2)), key=lambda r: r.page.id
+    )
+    with store.connect(write=True) as connection:
+        join_pages(shelves_on(connection), {made[1].page.id: made[1]})
+        (before,) = iter_stories(connection)
+        join_pages(shelves_on(connection), {made[0].page.id: made[0]})
+        (after,) = iter_stories(connection)
+    assert before.story != after.story
+    for name in (before.story, after.story, made[0].page.id, made[1].page.id, after.story[:9]):
+        assert store.story(name) == after
+    assert store.story("st_nothing") is None

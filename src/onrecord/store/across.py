@@ -110,6 +110,6 @@ def _named(connection: Connection, name: str, members: Table, made: Table, decod
 
 
 def _decoded(connection: Connection, query: Select[Any], decoder: Any) -> Iterator[Any]:
-    with connection.execution_options(yield_per=_BATCH).execute(query) as rows:
+    with connection.execute(query, execution_options={"yield_per": _BATCH}) as rows:
         for (document,) in rows:
             yield decoder.decode(unpack_group(document))

@@ -266,4 +266,4 @@ class DatabaseStore(ABC):
 
 def _streamed(connection: Connection, query: Executable) -> CursorResult[Any]:
     """Runs a query whose rows are fetched as they are wanted; to be closed, however far they were."""
-    return connection.execution_options(yield_per=_BATCH).execute(query)
+    return connection.execute(query, execution_options={"yield_per": _BATCH})
