@@ -175,3 +175,21 @@ def test_what_is_told_within_a_statement_is_not_answered_by_it():
     inner = make_statement("foreign warships as a drum", cue="warning", speaker=VENN, start=70)
     warning = make_statement("foreign warships would not be let in", speaker=VENN, page="old", when="2031-01-30")
     assert only(dismissal, inner, warning).to_statement == warning.id
+
+
+@pytest.mark.parametrize(
+    ("cue", "quote", "kind"),
+    [("called", "the warning “blackmail”", "dismisses"), ("rejected", "the warning as absurd", "dismisses")],
+)
+def test_a_word_for_what_was_said_means_the_last_of_its_kind_on_the_page(cue, quote, kind):
+    warning = make_statement("we will close the strait", speaker=HOLT, start=10)
+    other = make_statement("the ports would reopen in April", speaker=HOLT, start=100)
+    answer_ = make_statement(quote, cue=cue, speaker=VENN, start=200)
+    known = Context(deeds={warning.id: frozenset({"THREATEN"}), other.id: frozenset({"AGREE"})})
+    (answer,) = find_answers([warning, other, answer_], known)
+    assert (answer.kind, answer.to_statement, answer.to_speaker) == (kind, warning.id, "Bero Holt")
+
+
+def test_a_word_for_what_nobody_did_on_the_page_means_nothing():
+    other = make_statement("the ports would reopen in April", speaker=HOLT, start=100)
+    assert find_answers([other, make_statement("the warning “blackmail”", cue="called", speaker=VENN, start=200)]) == ()

@@ -16,7 +16,7 @@ _MAIN = re.compile(
     r"nobody|nothing|any|all|[A-Z])",
 )
 _FIRST_WORD = re.compile(r"\A\W*(?:(?:and|but|that|because)\s+)?\Z", re.IGNORECASE)
-_CLAUSE_BEFORE = re.compile(r"[,;:—–.]\s*[\"“‘']?\s*(?:(?:and|but|that)\s+)?\Z", re.IGNORECASE)
+_CLAUSE_BEFORE = re.compile(r"[,;:—–.…]\s*[\"“‘']?\s*(?:(?:and|but|that)\s+)?\Z", re.IGNORECASE)
 _NO_AFTER = re.compile(
     r"(?:\bno\b|\bnot\b|n['’]t\b|\bnever\b|\bcannot\b|\bnothing\b|\bimpossible\b|\bpointless\b)", re.IGNORECASE
 )
@@ -67,7 +67,8 @@ def _is_condition(quote: str, match: re.Match[str], end: int, cue: str) -> bool:
     words = read_toml("act_words")["conditions"]
     if not after.strip(" ,.”\"'") or any(after.lstrip().casefold().startswith(word) for word in words["not_after"]):
         return False
-    if any(re.search(rf"\b{word}\s*\Z", lead) for word in words["not_before"]):
+    manner = opener == "without" and re.match(r"\s*\w+ing\b", after)  # "without endangering the plant"
+    if manner or any(re.search(rf"\b{word}\s*\Z", lead) for word in words["not_before"]):
         return False
     if opener == "if" and not before.strip(" “\"'") and any(word in cue.casefold() for word in words["asking_cues"]):
         return False

@@ -40,8 +40,9 @@ _OPPONENTS = frozenset(
 _OWNERS = frozenset({"our", "my", "its", "his", "her", "their", "the"})
 # What stands before a noun and not before a finite verb.
 _NOUN_BEFORE = frozenset(
-    "the a an this that's these those his its our my your their her of in for by with from at on under against between "
-    "any no some every each such another further more new joint full final first next last mutual peace great".split()
+    "the a an this that's these those its his our my your their her of in for by with from at on under against between "
+    "any no some every each such worse better more fewer many few two three several another further new joint full "
+    "final first next last mutual peace great".split()
 )
 _HAVE = frozenset({"have", "be"})
 _ADJECTIVE_ENDINGS = ("able", "ible", "ial", "ional", "ical", "ive", "ous", "ful", "less", "ary")

@@ -37,7 +37,7 @@ _MATERIAL = frozenset(
 # Acts that a condition makes conditional.
 _BINDING = frozenset({"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "CONSULT"})
 _PRESS = re.compile(
-    r"\b(?:reporters?|journalists?|news|newspaper|agency|radio|television|tv|press|post|times|daily|weekly|broadcaster)\b",
+    r"\b(?:reporters?|journalists?|news|newspaper|agency|radio|television|tv|press|post|times|daily|weekly|gazette|courier|dispatch|herald|journal|magazine|observer|tribune|chronicle|broadcaster)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+(?:-\w+)*")
@@ -102,7 +102,13 @@ def read_doing(cue: str, quote: str, **manner: Any) -> Doing:
     words = read_words(cue, quote)
     conditions = find_conditions(quote, cue)
     kept = _settle(words, list(find_patterns(words)), conditions, how) or [_nothing(words)]
-    kept = [act if act.target or act.code == "OTHER" else replace(act, target=how.addressee) for act in kept]
+    # "Told parliament that" addresses it, "urged parliament to" is directed at it.
+    kept = [
+        replace(act, target=how.addressee)
+        if act.target is None and act.code != "OTHER" and act.marks[0].text == "cue"
+        else act
+        for act in kept
+    ]
     return Doing(acts=_with_conditions(kept, conditions), conditions=conditions)
 
 

@@ -2,94 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from onrecord.answers.signs import Signs, read_signs
-from onrecord.answers.speakers import Speakers, label_of, sides_in, sides_of
+from onrecord.answers.sayings import Context, Memory, Said, Sayings, is_before, stem_of
+from onrecord.answers.signs import Signs
+from onrecord.answers.speakers import label_of
 from onrecord.records.answer import Answer, AnswerReason
 from onrecord.records.statement import Statement
-from onrecord.tables.function_words import function_words
+from onrecord.tables.read import read_toml
 from onrecord.text.shingles import WORD, fold_word
 
-# An answer comes within three weeks: longer, and other talk has come between (a news cycle is days; a note is weeks).
-_DAYS = 21
 # Of a speaker's statements, or of those that share a word, the latest so many are compared.
 _COMPARED = 60
-# Words that more than this many statements have tell nothing of what is answered.
-_COMMON = 400
 # Content words in common, weighted by how rare they are, as a share of the shorter side's: for a named speaker it only
 # has to choose among their statements; without a name it has to carry the link alone.
 _OVERLAP_NAMED, _OVERLAP_ALONE = 0.2, 0.45
 _LEAST_WORDS = 3
 _SCORE = {"named": 0.7, "told": -0.1, "weak": 0.4, "alone": 0.3}
-
-
-class _Said(Struct, frozen=True):
-    """A statement as the comparison needs it."""
-
-    statement: Statement
-    words: frozenset[str]
-    day: dt.date | None
-    pages: frozenset[str]
-    sides: frozenset[str]
-    issue: str
-    signs: Signs | None
-
-
-class Context(Struct, frozen=True, kw_only=True):
-    """What a docket adds to what the pages say.
-
-    Attributes:
-        parties: By statement id: names of the parties that its speaker speaks for.
-        issues: By statement id: what it is on; left out where that is nothing of the docket.
-    """
-
-    parties: Mapping[str, Sequence[str]] = {}
-    issues: Mapping[str, str] = {}
-
-
-class Memory:
-    """What was read of single statements, held against what it was read from: to lose it costs time and no more."""
-
-    def __init__(self) -> None:
-        self.said: dict[str, tuple[object, _Said]] = {}
-
-
-class _Record:
-    """All statements, by the words they have."""
-
-    def __init__(self, statements: Sequence[Statement], known: Context, memory: Memory) -> None:
-        self.said = {one.id: _said(one, known, memory) for one in statements}
-        self.speakers = Speakers(statements, known.parties)
-        self.count = Counter(word for one in self.said.values() for word in one.words)
-        self.having: dict[str, list[str]] = defaultdict(list)
-        for name in sorted(self.said, key=lambda name: (str(self.said[name].day or ""), name)):
-            for word in self.said[name].words:
-                if self.count[word] <= _COMMON:
-                    self.having[word].append(name)
-
-    def near(self, label: str, said: _Said) -> Sequence[Statement]:
-        """Returns what a speaker said in the days in which it may be answered."""
-        if said.day is None:
-            return self.speakers.statements(label)
-        first = max(said.day - dt.timedelta(days=_DAYS), dt.date.min)
-        return self.speakers.between(label, first.isoformat(), said.day.isoformat())
-
-    def overlap(self, one: _Said, other: _Said) -> tuple[float, tuple[str, ...]]:
-        """Returns the share of the shorter side's words in common, rare ones counting more, and those words."""
-        both = one.words & other.words
-        if len(both) < 2:
-            return 0.0, ()
-        least = min(self._mass(one.words), self._mass(other.words))
-        return (self._mass(both) / least if least else 0.0), tuple(sorted(both))
-
-    def _mass(self, words: frozenset[str]) -> float:
-        return sum(1.0 / math.sqrt(1 + self.count[word]) for word in sorted(words))
 
 
 def find_answers(
@@ -107,7 +39,7 @@ def find_answers(
         memory: Of earlier calls; makes it faster and no different.
     """
     ordered = sorted(statements, key=lambda one: one.id)
-    record = _Record(ordered, known or Context(), memory or Memory())
+    record = Sayings(ordered, known or Context(), memory or Memory())
     found = {one.id: answer for one in ordered if (answer := _answer(record, one)) is not None}
     on_page: dict[str, list[Answer]] = defaultdict(list)
     for name, answer in found.items():
@@ -118,21 +50,29 @@ def find_answers(
     return tuple(found[name] for name in sorted(found))
 
 
-def _answer(record: _Record, statement: Statement) -> Answer | None:
+def _answer(record: Sayings, statement: Statement) -> Answer | None:
     said = record.said[statement.id]
     signs = said.signs
     if signs is None or signs.weak or statement.variants[0].polarity == "negative":
         return None
     if signs.named:
         return _named(record, said, signs)
+    found = _without_name(record, said, signs)
+    # "Called the warning blackmail" has nothing else to be found by; "denied the claim that ..." has what it denies.
+    lone = signs.own or signs.what or (signs.noun and signs.kind == "dismisses")
+    return found if found is not None or lone else _unnamed(record, said, signs)
+
+
+def _without_name(record: Sayings, said: Said, signs: Signs) -> Answer | None:
+    """Returns the answer to what the words point at: the speaker's own, a thing, a word for what was said."""
     if signs.own:
         return _of_own(record, said, signs)
     if signs.what:
         return _beside(record, said, signs)
-    return _unnamed(record, said, signs)
+    return _by_deed(record, said, signs) if signs.noun else None
 
 
-def _named(record: _Record, said: _Said, signs: Signs) -> Answer | None:
+def _named(record: Sayings, said: Said, signs: Signs) -> Answer | None:
     """Returns the answer to the speaker whom the words name; ``None`` where they name the speaker's own side."""
     own = label_of(said.statement.speaker)
     labels = [label for label in record.speakers.named(signs.named) if label != own]
@@ -152,7 +92,7 @@ def _named(record: _Record, said: _Said, signs: Signs) -> Answer | None:
 
 
 def _make(
-    said: _Said, signs: Signs, to_speaker: str | None, meant: Statement | None, why: Sequence[AnswerReason]
+    said: Said, signs: Signs, to_speaker: str | None, meant: Statement | None, why: Sequence[AnswerReason]
 ) -> Answer:
     told = [AnswerReason(sign="told", words=signs.by)] if signs.by else []
     score = _SCORE["named"] if signs.named else _SCORE["alone"]
@@ -171,17 +111,17 @@ def _make(
     )
 
 
-def _meant(
-    record: _Record, said: _Said, statements: Sequence[Statement]
-) -> tuple[Statement | None, list[AnswerReason]]:
+def _meant(record: Sayings, said: Said, statements: Sequence[Statement]) -> tuple[Statement | None, list[AnswerReason]]:
     """Returns the one statement of a speaker that is meant, where it can be told."""
     earlier = [
         one
         for one in statements
-        if one.id != said.statement.id and _before(record.said[one.id], said) and not _nests(record.said[one.id], said)
+        if one.id != said.statement.id
+        and is_before(record.said[one.id], said)
+        and not _nests(record.said[one.id], said)
     ]
     earlier = earlier[-_COMPARED:]
-    here = [one for one in earlier if said.pages & _pages(one)]
+    here = [one for one in earlier if said.pages & record.said[one.id].pages]
     why = [AnswerReason(sign="same_page", words=said.statement.variants[0].page.id)] if here else []
     if len(earlier) == 1:
         return earlier[0], [*why, AnswerReason(sign="only_one", words=earlier[0].id), *_dated(record, said, earlier[0])]
@@ -194,7 +134,7 @@ def _meant(
 
 
 def _most_reported(
-    record: _Record, said: _Said, earlier: Sequence[Statement], why: list[AnswerReason]
+    record: Sayings, said: Said, earlier: Sequence[Statement], why: list[AnswerReason]
 ) -> tuple[Statement | None, list[AnswerReason]]:
     """Returns what a speaker was most reported with on the answer's issue, on the last day before it."""
     on_issue = [one for one in earlier if said.issue and record.said[one.id].issue == said.issue and one.when]
@@ -209,7 +149,7 @@ def _most_reported(
     return one, [*why, AnswerReason(sign="issue", words=said.issue), *_dated(record, said, one)]
 
 
-def _unnamed(record: _Record, said: _Said, signs: Signs) -> Answer | None:
+def _unnamed(record: Sayings, said: Said, signs: Signs) -> Answer | None:
     """Returns the answer that shared words alone carry: to one earlier statement of another side."""
     own = said.sides
     near: Counter[str] = Counter()
@@ -218,7 +158,7 @@ def _unnamed(record: _Record, said: _Said, signs: Signs) -> Answer | None:
     best: list[tuple[float, str, tuple[str, ...]]] = []
     for name, shared in sorted(near.items()):
         other = record.said[name]
-        if shared < _LEAST_WORDS or name == said.statement.id or not _before(other, said):
+        if shared < _LEAST_WORDS or name == said.statement.id or not is_before(other, said):
             continue
         if own & other.sides or _label(other) == _label(said) or _denies(other):
             continue
@@ -233,15 +173,15 @@ def _unnamed(record: _Record, said: _Said, signs: Signs) -> Answer | None:
     return _make(said, signs, label_of(other.statement.speaker) or None, other.statement, why)
 
 
-def _denies(said: _Said) -> bool:
+def _denies(said: Said) -> bool:
     """Tells whether a statement is a denial itself: two that deny one thing do not answer each other."""
     return said.signs is not None and said.signs.kind in {"denies", "dismisses"}
 
 
-def _of_own(record: _Record, said: _Said, signs: Signs) -> Answer | None:
+def _of_own(record: Sayings, said: Said, signs: Signs) -> Answer | None:
     """Returns the link to the speaker's own earlier words, where shared words tell which."""
     earlier = [record.said[one.id] for one in record.near(_label(said), said) if one.id != said.statement.id]
-    found = [(record.overlap(said, one), one) for one in earlier if _before(one, said) and not _nests(one, said)]
+    found = [(record.overlap(said, one), one) for one in earlier if is_before(one, said) and not _nests(one, said)]
     best = max(found, key=lambda pair: (pair[0][0], pair[1].statement.id), default=None)
     if best is None or best[0][0] < _OVERLAP_ALONE:
         return None
@@ -249,9 +189,9 @@ def _of_own(record: _Record, said: _Said, signs: Signs) -> Answer | None:
     return _make(said, signs, _label(said), best[1].statement, why)
 
 
-def _beside(record: _Record, said: _Said, signs: Signs) -> Answer | None:
+def _beside(record: Sayings, said: Said, signs: Signs) -> Answer | None:
     """Returns the answer to what another side said of the thing on the page, best before: "there is no such letter"."""
-    thing = _stem(fold_word(signs.what))
+    thing = stem_of(fold_word(signs.what))
     page = said.statement.variants[0].page.id
     start = said.statement.variants[0].start
     near = [
@@ -268,7 +208,25 @@ def _beside(record: _Record, said: _Said, signs: Signs) -> Answer | None:
     return _make(said, signs, _label(other) or None, other.statement, why)
 
 
-def _nests(one: _Said, other: _Said) -> bool:
+def _by_deed(record: Sayings, said: Said, signs: Signs) -> Answer | None:
+    """Returns the answer to the one statement of another side on the page that is what a noun says: "the warning"."""
+    wanted = frozenset(read_toml("answer_words")["deeds"][signs.noun].split())
+    best = said.statement.variants[0]
+    near = [
+        (-there.start, other.statement.id)
+        for other in (record.said[name] for name in record.on_page[best.page.id])
+        if wanted & record.deeds.get(other.statement.id, frozenset()) and not (other.sides & said.sides)
+        for there in [_on_page(other.statement, best.page.id)]
+        if there is not None and there.start < best.start and _label(other) not in {_label(said), ""}
+    ]
+    if not near or (signs.kind == "confirms"):
+        return None
+    other = record.said[min(near)[1]]
+    why = [AnswerReason(sign="same_page", words=best.page.id), AnswerReason(sign="deed", words=signs.noun)]
+    return _make(said, signs, _label(other), other.statement, why)
+
+
+def _nests(one: Said, other: Said) -> bool:
     """Tells whether two statements share characters of a page: one is told within the other."""
     return any(
         a.page.id == b.page.id and a.start < b.end and b.start < a.end
@@ -277,7 +235,7 @@ def _nests(one: _Said, other: _Said) -> bool:
     )
 
 
-def _carried(record: _Record, statement: Statement, on_page: Mapping[str, Sequence[Answer]]) -> Answer | None:
+def _carried(record: Sayings, statement: Statement, on_page: Mapping[str, Sequence[Answer]]) -> Answer | None:
     """Returns the answer that goes on from one that the same speaker gave right before on the same page."""
     best = statement.variants[0]
     signs = record.said[statement.id].signs
@@ -318,7 +276,7 @@ def _on_page(statement: Statement, page: str) -> _There | None:
     return None
 
 
-def _label(said: _Said) -> str:
+def _label(said: Said) -> str:
     return label_of(said.statement.speaker)
 
 
@@ -332,67 +290,15 @@ def _points_back(quote: str) -> bool:
     return bool(first) and first[0] in {"it", "that", "this", "these", "those"}
 
 
-def _said(statement: Statement, known: Context, memory: Memory) -> _Said:
-    given = (statement, tuple(known.parties.get(statement.id, ())), known.issues.get(statement.id, ""))
-    found = memory.said.get(statement.id)
-    if found is None or found[0] != given:
-        found = memory.said[statement.id] = given, _read(*given)
-    return found[1]
-
-
-def _read(statement: Statement, parties: Sequence[str], issue: str) -> _Said:
-    best = statement.variants[0]
-    empty = function_words(best.language)
-    words = (fold_word(word) for word in WORD.findall(statement.quote))
-    return _Said(
-        statement=statement,
-        words=frozenset(_stem(word) for word in words if word not in empty and len(word) > 1),
-        day=dt.date.fromisoformat(statement.when[:10]) if statement.when and len(statement.when) >= _DAY else None,
-        pages=_pages(statement),
-        sides=sides_of(statement.speaker).union(*(sides_in(party) for party in parties)),
-        issue=issue,
-        signs=read_signs(best.cue, best.quote),
-    )
-
-
-_DAY = len("2031-02-03")
-
-
-def _stem(word: str) -> str:
-    """Returns a word without the endings of a plural or a verb, so that "shelling" answers for "shelled".
-
-    >>> _stem("warships"), _stem("shelling"), _stem("shelled"), _stem("pass"), _stem("red")
-    ('warship', 'shell', 'shell', 'pass', 'red')
-    """
-    for ending in ("ing", "ed", "es", "s"):
-        if word.endswith(ending) and not word.endswith("ss") and len(word) - len(ending) > _STEM:
-            return word.removesuffix(ending).removesuffix("e")
-    return word.removesuffix("e") if len(word) > _STEM + 1 else word
-
-
-_STEM = 3
-
-
-def _before(one: _Said, answer: _Said) -> bool:
-    """Tells whether a statement may be answered: not later, and not long ago; unknown dates only on one page."""
-    if one.day is None or answer.day is None:
-        return bool(one.pages & answer.pages)
-    return 0 <= (answer.day - one.day).days <= _DAYS
-
-
-def _dated(record: _Record, said: _Said, other: Statement) -> list[AnswerReason]:
+def _dated(record: Sayings, said: Said, other: Statement) -> list[AnswerReason]:
     day = record.said[other.id].day
     return [] if day is None or said.day is None else [AnswerReason(sign="date", words=f"{(said.day - day).days} days")]
 
 
-def _overlapping(stems: Sequence[str], said: _Said) -> list[AnswerReason]:
+def _overlapping(stems: Sequence[str], said: Said) -> list[AnswerReason]:
     """Returns the reason that two statements share words, in the answer's own form of them."""
-    forms = {_stem(fold_word(word)): word for word in reversed(WORD.findall(said.statement.quote))}
+    forms = {stem_of(fold_word(word)): word for word in reversed(WORD.findall(said.statement.quote))}
     words = [forms.get(stem, stem) for stem in stems]
     figures = [word for word in words if word[:1].isdigit()]
     reasons = [AnswerReason(sign="overlap", words=", ".join(words))]
     return [*reasons, AnswerReason(sign="figure", words=", ".join(figures))] if figures else reasons
-
-
-def _pages(statement: Statement) -> frozenset[str]:
-    return frozenset(variant.page.id for variant in statement.variants)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -19,6 +19,7 @@ _SPEECH_GAP = r"(?:\s+(?!of\b|by\b)[\w-]+){0,2}?\s+"
 _LOWER = r"(?!(?:in|on|at|for|to|with|about|which|that|a|an)\b)[a-z]+"
 _OFFICE = rf"(?:(?:[A-Z]\w+(?:[’']s)?\s+)?(?:{_LOWER}\s+){{0,4}}{_LOWER},?\s+(?=[A-Z]))?"
 _NO_SUCH = re.compile(r"\b[Nn]o such (?P<what>\w+)")
+_THE_NOUN = r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s+(?P<what>NOUNS)s?\b"
 _OWN_WORDS = re.compile(r"\A\W*(?:(?:As\s+)?I(?:\s+have|[’']ve)?\s+said)\b")
 _WORD = re.compile(r"\w+(?:-\w+)*|n['’]t\b")
 _NEGATIVE = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "cannot"})
@@ -42,6 +43,7 @@ class Signs(Struct, frozen=True, kw_only=True):
         marks: The words that show it.
         weak: Whether only a pronoun points back ("It's noise").
         what: The thing whose being is denied ("no such letter").
+        noun: What is judged, where no name goes with it ("the warning"): a key of ``deeds`` in the table.
         own: Whether the speaker speaks of their own words ("I said that ...").
     """
 
@@ -52,6 +54,7 @@ class Signs(Struct, frozen=True, kw_only=True):
     marks: tuple[Mark, ...]
     weak: bool = False
     what: str = ""
+    noun: str = ""
     own: bool = False
 
 
@@ -81,9 +84,21 @@ def read_signs(cue: str, quote: str) -> Signs | None:
         near = [one for one in judgements if one.mark.text == "cue" or _distance(one.mark, found) <= _NEAR]
         if near:
             return _signs(near, found, quote)
+    noun = _the_noun().search(quote)
+    if noun is not None:
+        near = [one for one in judgements if one.mark.text == "cue" or _span_distance(one.mark, noun.span()) <= _NEAR]
+        if near or _judges(cue):
+            kind = near[0].kind if near else "dismisses"
+            mark = Mark(text="content", start=noun.start(), end=noun.end())
+            return Signs(kind=kind, marks=(mark,), noun=noun["what"])
     cued = [one for one in judgements if one.mark.text == "cue" and one.kind in {"denies", "confirms", "corrects"}]
     if cued:
         return Signs(kind=cued[0].kind, marks=(cued[0].mark,))
+    return _unnamed(quote, judgements)
+
+
+def _unnamed(quote: str, judgements: Sequence[_Judgement]) -> Signs | None:
+    """Returns what words that name nobody say of another statement."""
     such = _NO_SUCH.search(quote)
     if such is not None:
         mark = Mark(text="content", start=such.start(), end=such.end())
@@ -138,7 +153,26 @@ def _bare(who: str) -> str:
 
 
 def _distance(mark: Mark, found: re.Match[str]) -> int:
-    return max(mark.start - found.end(), found.start() - mark.end, 0)
+    return _span_distance(mark, found.span())
+
+
+def _span_distance(mark: Mark, span: tuple[int, int]) -> int:
+    return max(mark.start - span[1], span[0] - mark.end, 0)
+
+
+def _judges(cue: str) -> bool:
+    """Tells whether a cue says what something is: "called the warning blackmail".
+
+    >>> _judges("called"), _judges("said")
+    (True, False)
+    """
+    return any({"call", "describe", "denounce", "condemn", "brand"} & lemmas(word) for word in cue.split())
+
+
+@functools.cache
+def _the_noun() -> re.Pattern[str]:
+    nouns = "|".join(sorted(read_toml("answer_words")["deeds"]))
+    return re.compile(_THE_NOUN.replace("NOUNS", nouns))
 
 
 @functools.cache

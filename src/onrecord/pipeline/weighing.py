@@ -60,4 +60,8 @@ def context_of(codings: Iterable[Coding]) -> Context:
     return Context(
         parties={one.statement: tuple(match.party for match in one.parties if match.certain) for one in known},
         issues={one.statement: one.issues[0].issue for one in known if one.issues and one.issues[0].issue != OTHER},
+        deeds={
+            one.statement: frozenset(name for act in one.doing.acts for name in (act.code, act.deed) if name)
+            for one in known
+        },
     )

@@ -10,7 +10,7 @@ from onrecord.records.act import Mark
 
 AnswerKind = Literal["dismisses", "denies", "confirms", "answers", "quotes", "corrects"]
 AnswerSign = Literal[
-    "named", "outlet", "overlap", "figure", "date", "same_page", "told", "follows", "only_one", "issue"
+    "named", "outlet", "overlap", "figure", "date", "same_page", "told", "follows", "only_one", "issue", "deed"
 ]
 
 
@@ -21,7 +21,8 @@ class AnswerReason(Struct, frozen=True, kw_only=True):
         sign: ``named`` (it names the speaker), ``outlet`` (the outlet), ``overlap`` (shared words), ``figure`` (shared
             number), ``date`` (how far apart), ``same_page`` (they stand on one page), ``told`` (somebody else tells of
             the answer), ``follows`` (it goes on from an answer of the same speaker), ``only_one`` (nobody else, or
-            no other statement, can be meant), or ``issue`` (the speaker's most reported words of a day on the issue).
+            no other statement, can be meant), ``issue`` (the speaker's most reported words of a day on the issue), or
+            ``deed`` (the last statement of another side on the page that is what the word says, a warning, an offer).
         words: The words, or the days, that show it.
     """
 
