@@ -56,3 +56,10 @@ def test_one_statement_shows_its_sum(record):
     lines = record("weights", first["weight"]["statement"]).stdout.splitlines()
     shares = [float(line.split()[0]) for line in lines[1:7]]
     assert sum(shares) == pytest.approx(first["weight"]["total"], abs=0.01)
+
+
+def test_answers_say_that_there_are_none(record):
+    result = record("answers")
+    assert result.exit_code == 0
+    assert "No statement on record is about another" in result.output
+    assert record("answers", "--format", "jsonl").stdout == ""

@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from onrecord.cli import exits
+from onrecord.cli.answers import answers
 from onrecord.cli.attach import attach
 from onrecord.cli.brief import brief
 from onrecord.cli.check import check
@@ -88,6 +89,7 @@ for _command in (
     meetings,
     brief,
     weights,
+    answers,
     export,
     info,
     serve,
