@@ -119,6 +119,13 @@ def test_copies_of_copies_are_one_story_though_the_ends_share_little():
     assert joined(chain) == {frozenset({0, 1, 2})}
 
 
+def test_two_long_transcripts_are_compared_in_little_time_and_memory():
+    lines = [
+        f"Delegate {n} of district {n * 7} asked for ships, grain and the bridge at pier {n}." for n in range(1500)
+    ]
+    assert joined([page_of("Day one", lines, "a"), page_of("The full text", lines[100:], "b")]) == ONE
+
+
 def test_no_pages_are_no_stories():
     assert stories_of([]) == ()
 

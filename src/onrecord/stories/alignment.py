@@ -24,6 +24,8 @@ _SURPLUS = 0.25
 _MIN_ANCHORS_SHARED = 0.5
 # Sentences with fewer words are the same or not: half of three words in common is nothing.
 _SHORT = 4
+# Rows worked on at once, so that two transcripts of thousands of sentences take megabytes, not gigabytes.
+_ROWS = 128
 
 
 class Pairing(Struct, frozen=True):
@@ -133,14 +135,18 @@ def _alike(first: Sequence[Line], second: Sequence[Line], same: set[tuple[int, i
     """Returns the pairs of sentences to compare: that share enough words of the subject, and are not both found."""
     if not first or not second:
         return []
-    one, other = _subjects(first), _subjects(second)
-    common = np.bitwise_count(one[:, None, :] & other[None, :, :]).sum(axis=2, dtype=np.uint16)
-    enough = np.maximum(MIN_CONTENT * np.minimum.outer(_sizes(one), _sizes(other)), 1)
     open_a, open_b = np.ones(len(first), dtype=bool), np.ones(len(second), dtype=bool)
     for a, b in same:
         open_a[a] = open_b[b] = False
-    cells = np.argwhere((common >= enough) & np.logical_or.outer(open_a, open_b))
-    return [(a, b) for a, b in cells.tolist()]
+    one, other = _subjects(first), _subjects(second)
+    cells: list[tuple[int, int]] = []
+    for start in range(0, len(first), _ROWS):
+        rows = one[start : start + _ROWS]
+        common = np.bitwise_count(rows[:, None, :] & other[None, :, :]).sum(axis=2, dtype=np.uint16)
+        enough = np.maximum(MIN_CONTENT * np.minimum.outer(_sizes(rows), _sizes(other)), 1)
+        wanted = (common >= enough) & np.logical_or.outer(open_a[start : start + _ROWS], open_b)
+        cells += [(start + a, b) for a, b in np.argwhere(wanted).tolist()]
+    return cells
 
 
 def _subjects(lines: Sequence[Line]) -> NDArray[np.uint64]:

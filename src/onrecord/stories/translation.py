@@ -34,6 +34,8 @@ _MIN_DIGITS = 2
 # of the copies are found, and of 1,195 pairs of different reports with most names in common one.
 MIN_GAIN, _MIN_REACHED, _MIN_OF_ONE, _MIN_OF_OTHER = 8.0, 0.7, 0.5, 0.2
 _MIN_BEADS = 4
+# Sentences of a page that are aligned: longer than reports are; what is more would cost the square.
+_LONGEST = 600
 # How sure it is that a sentence without names is the one that stands at the same place between two that have some.
 _BETWEEN = 0.5
 
@@ -113,7 +115,8 @@ def anchors_of(line: Line | Sentence) -> frozenset[str]:
 
 
 def align_translated(first: Sequence[Line], second: Sequence[Line]) -> Translation:
-    """Returns how well the sentences of one page fit those of another in order."""
+    """Returns how well the sentences of one page fit those of another in order; of very long ones, their beginnings."""
+    first, second = first[:_LONGEST], second[:_LONGEST]
     one, other = [anchors_of(line) for line in first], [anchors_of(line) for line in second]
     return fit_anchors(one, [len(line.words) for line in first], other, [len(line.words) for line in second])
 
