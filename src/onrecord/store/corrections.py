@@ -51,10 +51,12 @@ def append_correction(connection: Connection, draft: Draft, when: str) -> Correc
 
 def correct(connection: Connection, reading: Reading, place: str) -> Reading:
     """Returns `reading` as the ledger corrects it; where that changes it, what was read is kept beside."""
+    lines = read_corrections(connection)
+    if not lines:  # and then nothing is kept beside: lines are never taken away
+        return reading
     here = (raw_readings.c.page_id == reading.page.id) & (raw_readings.c.place == place)
     connection.execute(delete(raw_readings).where(here))
-    lines = read_corrections(connection)
-    corrected = apply_corrections(reading, lines) if lines else reading
+    corrected = apply_corrections(reading, lines)
     if corrected is not reading:
         packed = zstandard.ZstdCompressor(level=_LEVEL).compress(encode_reading(reading))
         row = {"page_id": reading.page.id, "place": place, "document_zstd": packed}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from sqlalchemy import Connection, delete, select, update
 
@@ -53,12 +55,29 @@ def shelves_on(connection: Connection) -> Shelves:
 def join_some(connection: Connection, most: int) -> int:
     """Joins up to `most` of the pages that are still to be joined, in order of id; returns how many those were."""
     begin_anew(connection)
+    with _without_collecting():
+        return _join(connection, most)
+
+
+def _join(connection: Connection, most: int) -> int:
     ids = list(connection.scalars(select(pending.c.page_id).order_by(pending.c.page_id).limit(most)))
     if ids:
         join_pages(shelves_on(connection), _readings(connection, ids))
         connection.execute(delete(pending).where(is_among(connection, pending.c.page_id, ids)))
         connection.execute(update(state).where(state.c.name == "version").values(number=state.c.number + 1))
     return len(ids)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Keeps Python from looking for rings of objects meanwhile: none are made, and looking takes a sixth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def join_pages(shelves: Shelves, readings: Mapping[str, Reading | None]) -> None:
