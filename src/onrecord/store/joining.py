@@ -70,7 +70,7 @@ def _join(connection: Connection, most: int) -> int:
 
 @contextmanager
 def _without_collecting() -> Iterator[None]:
-    """Keeps Python from looking for rings of objects meanwhile: none are made, and looking takes a sixth of the time."""
+    """Keeps Python from looking for rings of objects: none are made, and looking takes a sixth of the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
