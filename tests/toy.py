@@ -8,7 +8,7 @@ import time
 from msgspec.structs import replace
 from tests.builders import TEXT, make_page, make_reading
 
-from onrecord.records import Capture, Failure, Reading
+from onrecord.records import Capture, Failure, Reading, content_id
 from onrecord.run.options import RunOptions
 from onrecord.run.reader import Reader, place_of
 
@@ -32,4 +32,6 @@ def read_toy(capture: Capture, model: str) -> Reading | Failure:
         time.sleep(0.15)
     origin = capture.origin
     page = make_page(f"{TEXT}\n{text}", path=origin.path, outlet="The Oster Post", published="2031-02-03")
-    return make_reading(replace(page, sha256=capture.sha256), model=model)
+    return make_reading(
+        replace(page, sha256=capture.sha256, id=content_id("pg", capture.sha256, origin.url or "")), model=model
+    )

@@ -22,8 +22,10 @@ from onrecord.run import local
 from onrecord.run.keeping import Done, keep_all
 from onrecord.run.options import RunOptions
 from onrecord.run.reader import model_name
+from onrecord.run.resuming import RecordMemory
 from onrecord.sources import SourceOptions, Validators
 from onrecord.store.contract import Store
+from onrecord.store.database import DatabaseStore
 from onrecord.store.open import hide_password, open_store
 
 
@@ -38,6 +40,7 @@ class BatchOptions(Struct, frozen=True, kw_only=True):
         fail_fast: Whether to stop at the first refusal.
         profile: Whether to say what each stage took.
         allow_private: As in `SourceOptions`.
+        again: Whether to read anew what was read before in the same way.
     """
 
     record: str | None
@@ -47,6 +50,7 @@ class BatchOptions(Struct, frozen=True, kw_only=True):
     fail_fast: bool
     profile: bool
     allow_private: bool
+    again: bool = False
 
 
 def read_batch(paths: list[str], options: BatchOptions) -> int:
@@ -108,7 +112,10 @@ def _read(paths: list[str], options: BatchOptions, store: Store | None, tally: T
         known = _known_urls(paths, options, store)
         tally.awaited = set(known)
         run_options = _run_options(options, known)
-        done = keep_all(local.read_inputs(paths, options=run_options), store, on_join=bar.show_joining)
+        fresh = options.again or options.profile
+        memory = RecordMemory(store, run_options) if isinstance(store, DatabaseStore) and not fresh else None
+        outcomes = local.read_inputs(paths, options=run_options, memory=memory)
+        done = keep_all(outcomes, store, on_join=bar.show_joining, memory=memory)
         readings = _watched(done, tally, bar, fail_fast=options.fail_fast)
         if options.format is Format.jsonl:
             write_lines(reading_lines(readings), at_once=True)

@@ -25,6 +25,9 @@ def read(
         ),
     ] = None,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first refusal.")] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Read again what this version with this model has read.")
+    ] = False,
     profile: Annotated[bool, typer.Option("--profile", help="Say what each stage took.")] = False,
     model: Model = None,
     allow_private: AllowPrivate = False,
@@ -33,7 +36,8 @@ def read(
 
     Reads saved pages (.html, .htm), texts (.txt), lists of pages (.jsonl), web archives (.warc), feeds and URLs; the
     packed ones (.gz, .zst) too. What cannot be read is named on standard error with the reason, and the rest goes on.
-    Reading a page again changes nothing, so a batch that was stopped is finished by giving the same command again.
+    A batch that was stopped is finished by giving the same command again: what the same version with the same model has
+    read from the same bytes is taken from the record.
 
     With --no-keep --format jsonl, standard output holds one JSON object for each page, in the order given, and nothing
     else (docs/format.md).
@@ -52,6 +56,7 @@ def read(
         model=model,
         fail_fast=fail_fast,
         profile=profile,
+        again=again,
         allow_private=allow_private,
     )
     raise typer.Exit(read_batch(paths, options))

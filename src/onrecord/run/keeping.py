@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from onrecord.records import Failure
 from onrecord.run.corpus import BATCH
-from onrecord.run.local import PageRead
+from onrecord.run.reader import PageRead
+from onrecord.run.resuming import Memory
 from onrecord.store.contract import Kept, Store
 
 
@@ -25,7 +26,11 @@ class Done(Struct, frozen=True, kw_only=True):
 
 
 def keep_all(
-    outcomes: Iterable[PageRead | Failure], store: Store | None, *, on_join: Callable[[int], None] | None = None
+    outcomes: Iterable[PageRead | Failure],
+    store: Store | None,
+    *,
+    on_join: Callable[[int], None] | None = None,
+    memory: Memory | None = None,
 ) -> Iterator[Done]:
     """Yields each outcome once it is safely in `store`; without a store, as it is.
 
@@ -35,6 +40,7 @@ def keep_all(
     Args:
         outcomes: In their order.
         store: Where readings are kept.
+        memory: Is told what was kept.
         on_join: Told how many pages are still to be joined, before each batch at the end.
 
     Raises:
@@ -45,7 +51,7 @@ def keep_all(
         if store is None or isinstance(outcome, Failure):
             yield Done(outcome=outcome)
             continue
-        kept = store.keep(outcome.capture, outcome.reading)
+        kept = _keep(outcome, store, memory)
         waiting += kept.outcome != "unchanged"
         yield Done(outcome=outcome, kept=kept)
         if waiting >= BATCH:
@@ -54,3 +60,12 @@ def keep_all(
         if on_join is not None:
             on_join(left)
         store.join(BATCH)
+
+
+def _keep(outcome: PageRead, store: Store, memory: Memory | None) -> Kept:
+    if outcome.known:
+        return Kept(page=outcome.reading.page.id, outcome="unchanged")
+    kept = store.keep(outcome.capture, outcome.reading)
+    if memory is not None:
+        memory.note(outcome.capture, outcome.reading)
+    return kept

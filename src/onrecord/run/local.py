@@ -6,14 +6,15 @@ import itertools
 import os
 from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec import Struct
-
 from onrecord.errors import OnrecordError
 from onrecord.records import Capture, Failure, Reading
 from onrecord.run.options import RunOptions
 from onrecord.run.pool import read_in_processes
-from onrecord.run.reader import NOT_FAULTS, LoadReader, guard_reader, internal_failure, load_reader
+from onrecord.run.reader import NOT_FAULTS, LoadReader, PageRead, guard_reader, internal_failure, load_reader
+from onrecord.run.resuming import Memory
 from onrecord.sources import iter_captures
+
+__all__ = ["PageRead", "guard_captures", "read_captures", "read_inputs"]
 
 # Starting processes costs about as much as reading this many pages; fewer are read here at once.
 _PAGES_BEFORE_PROCESSES = 16
@@ -21,20 +22,12 @@ _PAGES_BEFORE_PROCESSES = 16
 _MOST_JOBS = 8
 
 
-class PageRead(Struct, frozen=True, kw_only=True):
-    """A page that was read, with the bytes it was read from.
-
-    Attributes:
-        capture: The bytes.
-        reading: What they yielded.
-    """
-
-    capture: Capture
-    reading: Reading
-
-
 def read_inputs(
-    specs: Sequence[str], *, options: RunOptions = RunOptions(), load: LoadReader = load_reader
+    specs: Sequence[str],
+    *,
+    options: RunOptions = RunOptions(),
+    load: LoadReader = load_reader,
+    memory: Memory | None = None,
 ) -> Iterator[PageRead | Failure]:
     """Yields what each input yields, in the order given; nothing but a wrong option or model is raised.
 
@@ -42,25 +35,31 @@ def read_inputs(
         specs: Paths, globs, URLs, or ``-`` for standard input, as `onrecord.sources.iter_captures` takes them.
         options: Of the run.
         load: Makes the reader; called once in each process that reads.
+        memory: Knows what was read before.
 
     Raises:
         ModelError: If the model cannot be loaded.
     """
-    return read_captures(guard_captures(iter_captures(specs, options=options.sources)), options=options, load=load)
+    captures = guard_captures(iter_captures(specs, options=options.sources))
+    return read_captures(captures, options=options, load=load, memory=memory)
 
 
 def read_captures(
-    captures: Iterable[Capture | Failure], *, options: RunOptions = RunOptions(), load: LoadReader = load_reader
+    captures: Iterable[Capture | Failure],
+    *,
+    options: RunOptions = RunOptions(),
+    load: LoadReader = load_reader,
+    memory: Memory | None = None,
 ) -> Iterator[PageRead | Failure]:
     """Yields what each capture yields, in order; a failure among them passes through. See `read_inputs`."""
-    stream = iter(captures)
+    stream = (_recalled(capture, memory) for capture in captures)
     jobs = options.jobs or min(_cores(), _MOST_JOBS)
     # Loaded here even if other processes will read: a model that cannot be is the caller's error, not each page's.
     read = guard_reader(load(options))
     if options.jobs is None or jobs == 1:
         here = stream if jobs == 1 else itertools.islice(stream, _PAGES_BEFORE_PROCESSES)
         for capture in here:
-            yield _outcome(capture, capture if isinstance(capture, Failure) else read(capture))
+            yield _outcome(capture, read(capture) if isinstance(capture, Capture) else capture)
     if jobs > 1:
         first = next(stream, None)
         if first is not None:
@@ -68,10 +67,18 @@ def read_captures(
                 yield _outcome(capture, result)
 
 
-def _outcome(capture: Capture | Failure, result: Reading | Failure) -> PageRead | Failure:
-    if isinstance(capture, Failure) or isinstance(result, Failure):
-        return capture if isinstance(capture, Failure) else result  # type: ignore[return-value]
-    return PageRead(capture=capture, reading=result)
+def _recalled(capture: Capture | Failure, memory: Memory | None) -> Capture | PageRead | Failure:
+    reading = memory.find(capture) if memory is not None and isinstance(capture, Capture) else None
+    if reading is None or isinstance(capture, Failure):
+        return capture
+    return PageRead(capture=capture, reading=reading, known=True)
+
+
+def _outcome(capture: Capture | PageRead | Failure, result: Reading | PageRead | Failure) -> PageRead | Failure:
+    if isinstance(capture, Capture) and isinstance(result, Reading):
+        return PageRead(capture=capture, reading=result)
+    assert isinstance(result, PageRead | Failure)
+    return result
 
 
 def guard_captures(captures: Iterator[Capture | Failure]) -> Iterator[Capture | Failure]:

@@ -15,22 +15,25 @@ from multiprocessing.connection import wait
 
 from onrecord.records import Capture, Failure, Reading
 from onrecord.run.options import RunOptions
-from onrecord.run.reader import LoadReader, Reader, guard_reader, place_of
+from onrecord.run.reader import LoadReader, PageRead, Reader, guard_reader, place_of
 
 # Pages for each process: one in work, one ready, so that none idles while results are taken. More only costs memory,
 # since a page holds its bytes.
 _IN_FLIGHT = 2
 
-_Pending = tuple[Capture | Failure, "Future[Reading | Failure] | None"]
+# A capture to be read; or what is dealt with already and keeps its place.
+Item = Capture | PageRead | Failure
+Result = Reading | PageRead | Failure
+_Pending = tuple[Item, "Future[Reading | Failure] | None"]
 
 # Each worker's own reader; set once, when the process starts.
 _reader: list[Reader] = []
 
 
 def read_in_processes(
-    captures: Iterable[Capture | Failure], load: LoadReader, options: RunOptions, jobs: int
-) -> Iterator[tuple[Capture | Failure, Reading | Failure]]:
-    """Yields each capture with its reading, in order; a failure among `captures` passes through as both.
+    captures: Iterable[Item], load: LoadReader, options: RunOptions, jobs: int
+) -> Iterator[tuple[Item, Result]]:
+    """Yields each capture with its reading, in order; a failure or a known page among them passes through as both.
 
     Args:
         captures: Taken only as fast as they are read.
@@ -41,7 +44,7 @@ def read_in_processes(
     pending: deque[_Pending] = deque()
     with contextlib.closing(_Workers(load, options, jobs)) as workers:
         for capture in captures:
-            future = None if isinstance(capture, Failure) else workers.submit(capture)
+            future = workers.submit(capture) if isinstance(capture, Capture) else None
             pending.append((capture, future))
             while pending and (len(pending) >= jobs * _IN_FLIGHT or _is_done(pending[0])):
                 yield workers.settle(*pending.popleft())
@@ -74,12 +77,10 @@ class _Workers:
             self._pool = self._start(self._jobs)
             return self._pool.submit(_read, capture)
 
-    def settle(
-        self, capture: Capture | Failure, future: Future[Reading | Failure] | None
-    ) -> tuple[Capture | Failure, Reading | Failure]:
-        if future is None or isinstance(capture, Failure):
-            assert isinstance(capture, Failure)
+    def settle(self, capture: Item, future: Future[Reading | Failure] | None) -> tuple[Item, Result]:
+        if not isinstance(capture, Capture):
             return capture, capture
+        assert future is not None
         try:
             return capture, future.result()
         except BrokenProcessPool:

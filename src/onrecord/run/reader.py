@@ -5,10 +5,27 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 
+from msgspec import Struct
+
 from onrecord.models import AttributionModel, load_model
 from onrecord.pipeline.reading import read_capture
 from onrecord.records import Capture, Failure, Reading
 from onrecord.run.options import RunOptions
+
+
+class PageRead(Struct, frozen=True, kw_only=True):
+    """A page that was read, with the bytes it was read from.
+
+    Attributes:
+        capture: The bytes.
+        reading: What they yielded.
+        known: Whether the record had the reading, so that it was not made again.
+    """
+
+    capture: Capture
+    reading: Reading
+    known: bool = False
+
 
 Reader = Callable[[Capture], Reading | Failure]
 # What ends the process on purpose. All else is one page's fault, also the panic of a library in Rust, which Python does

@@ -22,7 +22,7 @@ from onrecord.records import Capture, Failure, Reading
 from onrecord.run.local import guard_captures
 from onrecord.run.options import RunOptions
 from onrecord.run.pool import read_in_processes
-from onrecord.run.reader import LoadReader, guard_reader, load_reader
+from onrecord.run.reader import LoadReader, PageRead, guard_reader, load_reader
 from onrecord.run.spark_slices import InputFile, Mark, OutFolder, Slice, open_place
 from onrecord.sources import SourceOptions, iter_captures, iter_stream
 
@@ -89,6 +89,8 @@ class ReadJob(Struct, frozen=True, kw_only=True):
 
     def _read_beside(self, captures: Iterator[Capture | Failure]) -> Iterator[_Outcome]:
         for capture, result in read_in_processes(captures, self.load, self.options, 1):
+            assert not isinstance(capture, PageRead)
+            assert not isinstance(result, PageRead)
             yield _paired(capture, result)
 
 

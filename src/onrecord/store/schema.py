@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 # The migration that makes these tables as they stand here. A test holds it to the newest file in migrations/versions.
-REVISION = "0006"
+REVISION = "0007"
 
 metadata = MetaData()
 
@@ -203,3 +203,12 @@ crowded = Table("crowded", metadata, Column("key", BigInteger, primary_key=True,
 
 # Pages that were kept and are not yet joined with the others.
 pending = Table("pending", metadata, Column("page_id", String(32), primary_key=True), info=DERIVED)
+
+# By what each reading was made; see `onrecord.store.remembering`.
+read_marks = Table(
+    "read_marks",
+    metadata,
+    Column("page_id", String(32), primary_key=True),
+    Column("place", Text, primary_key=True),
+    Column("mark", String(32), nullable=False),
+)
