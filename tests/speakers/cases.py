@@ -113,7 +113,9 @@ CASES: dict[str, list[Case]] = {
         ("[[Polls]] said no. [[The nation]] said no.", "unresolved", None),
         ("[[The agency]] said no.", "unresolved", None),
         ("[[A poll]] found that.", "organisation", "poll"),
-        ("It rained in <Oster>, the capital. [[<Oster>]] said no.", "government", "Oster"),
+        ("It rained in ‹Oster›, the capital. [[<Oster>]] said no.", "government", "Oster"),
+        ("<Oster>’s foreign minister left. [[<Oster>]] said no.", "government", "Oster"),
+        ("<Oster>’s foreign policy failed. [[<Oster>]] said no.", "unresolved", "Oster"),
         (
             "[[A federal court]] ruled.\nIt rained.\nThe {Bero Court of Appeals} sat.",
             "organisation",

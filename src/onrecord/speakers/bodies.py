@@ -11,7 +11,7 @@ from msgspec import Struct
 from onrecord.records.actor import Entity
 from onrecord.records.span import Span
 from onrecord.speakers.lexicon import find_body, fold, strip_possessive, word_set
-from onrecord.speakers.mentions import place_names
+from onrecord.speakers.placenames import place_names
 from onrecord.tables.read import read_toml
 
 _SMALL = frozenset(("the", "of", "for", "and", "to", "on", "in", "a", "an", "at", "&"))

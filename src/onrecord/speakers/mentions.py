@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 
 from msgspec import Struct
 
@@ -23,6 +22,7 @@ from onrecord.speakers.lexicon import (
 )
 from onrecord.speakers.names import Name, is_misspelt, read_name
 from onrecord.speakers.phrase import read_phrase
+from onrecord.speakers.placenames import describes_office, place_names
 from onrecord.tables.places import find_place
 
 _WORD = re.compile(r"\S+")
@@ -34,12 +34,6 @@ _TITLED = re.compile(
     rf"(?P<name>{_CAPITAL}(?:\s+(?:(?:de|da|van|von|der|al|bin|el)\s+)?{_CAPITAL}){{0,3}})"
 )
 _ARTICLE = re.compile(r"(?<![\w’'])[Aa]n?\s\Z")  # "a Thalian" is no name
-_OFFICE_AND_NAME = re.compile(
-    r"['’]s\s(?:\w+\s)?(?:foreign|prime|defen[cs]e|finance|interior|parliament|embassy|ministry)\b"
-    r"|\s(?:prime\sminister|foreign\sminister|president|parliament|delegation|embassy|navy|army|coast\sguard)\b"
-    r"|\s(?:(?:Prime|Foreign|Defen[cs]e|Finance|Interior|Deputy|Vice)\s)*(?:Minister|President|Chancellor|Premier|Ambassador|King|Queen)"
-    r"\s[A-Z]"
-)
 _PARTY_LABEL = re.compile(r"[RDI]-[A-Z]")  # "(R-Tenn.)"
 _NAME_END = re.compile(r",|\s\(|\s[–—]|\s?--|\s(?:of|who|from|for|at|in|on)\s")
 _DESCRIBED = re.compile(
@@ -99,24 +93,6 @@ def find_mentions(
     mentions = _without_overlap(sorted([*mentions, *_missed_full_names(text, mentions, others)], key=lambda m: m.span))
     more = [_mention(text, span) for span in _missed_surnames(text, mentions, others, sources)]
     return tuple(_without_overlap(sorted([*mentions, *(m for m in more if m is not None)], key=lambda m: m.span)))
-
-
-def place_names(text: str, entities: tuple[Entity, ...]) -> frozenset[str]:
-    """Returns the words that the tagger takes for a place more often than for a person."""
-    votes = Counter[str]()
-    for entity in entities:
-        if entity.kind in ("place", "person"):
-            votes[entity.span.of(text)] += 1 if entity.kind == "place" else -1
-    full = {words[-1] for name in votes if len(words := name.split()) > 1}
-    # "Oster said no" beside "in Oster, the capital" is a place, unless somebody on the page is called so.
-    stood = {n for n, v in votes.items() if v <= 0 and n.isalpha() and n not in full and _stands_as_place(text, n)}
-    return frozenset(name for name, vote in votes.items() if vote > 0) | stood
-
-
-def _stands_as_place(text: str, name: str) -> bool:
-    """Tells whether a word stands as a place somewhere: "in Oster on Monday", "Oster’s foreign minister"."""
-    inside = re.search(rf"\b[Ii]n {name}(?=[,.;:)]|\s(?:on|and|where|but|after|this|last|told|said)\b)", text)
-    return inside is not None or any(_describes_office(text, m.end()) for m in re.finditer(rf"\b{name}\b", text))
 
 
 def _missed_full_names(text: str, mentions: list[Mention], others: list[Span]) -> list[Mention]:
@@ -369,21 +345,12 @@ def _mention(text: str, span: Span) -> Mention | None:
     if name is None or not re.search(r"[^\W\d_]", name.text) or _PARTY_LABEL.match(name.text):
         return None
     after_article = _ARTICLE.search(text[max(0, span.start - 4) : span.start])
-    if not name.is_full and (after_article or _describes_office(text, span.end)):
+    if not name.is_full and (after_article or describes_office(text, span.end)):
         return None
     before = re.search(r"(\S+)\s$", text[max(0, span.start - 14) : span.start])
     title = find_title(before[1]) if before is not None else None
     courtesy = before[1] if before is not None and title is not None and not title.office else ""
     return Mention(span, name, courtesy)
-
-
-def _describes_office(text: str, end: int) -> bool:
-    """Tells whether an office follows as a country's: in "Ostrander Prime Minister Ana Bero", "Ostrand’s parliament".
-
-    >>> _describes_office("Ostrander Prime Minister Ana Bero", 9), _describes_office("Bero and Minister Adel", 4)
-    (True, False)
-    """
-    return _OFFICE_AND_NAME.match(text, end) is not None
 
 
 def _without_overlap(mentions: list[Mention]) -> list[Mention]:
