@@ -66,3 +66,15 @@ def test_what_the_docket_has_not_is_not_found(docketed, path):
 def test_without_a_docket_the_record_suggests_one(client):
     assert client.get("/positions").status_code == 200
     assert client.get("/timeline").status_code == 200
+
+
+def test_statements_are_listed_by_issue_by_act_and_by_weight(docketed):
+    on_it = docketed.get("/statements?issue=the+border").text
+    assert "<strong>1</strong> statement" in on_it
+    assert "the border stays open" in on_it
+    heavy = docketed.get("/statements?by=weight").text
+    assert "Heaviest first" in heavy
+    assert "<strong>2</strong> statements" in heavy
+    act = first(r'href="/statements\?act=([A-Z]+)"', docketed.get("/statements").text)
+    assert docketed.get(f"/statements?act={act}").text.count('class="entry"') >= 1
+    assert "Nobody is on record with that" in docketed.get("/statements?issue=fish").text

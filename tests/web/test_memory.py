@@ -70,3 +70,11 @@ def test_only_so_much_is_remembered(remembered, monkeypatch):
     for key in range(5):
         remembered.recall(key, 1, lambda: "x")
     assert len(remembered._known) == 2
+
+
+def test_a_glance_does_not_wait_for_what_takes_long(remembered):
+    go = threading.Event()
+    assert remembered.glance("q", 1, lambda: go.wait(30) and "answer") is None
+    go.set()
+    assert remembered.recall("q", 1, lambda: "answer") == "answer"
+    assert remembered.glance("q", 2, lambda: "newer") == "answer"

@@ -76,6 +76,12 @@ def count_statements(connection: Connection, search: Search, wanted: Filter) -> 
     return connection.scalar(query.with_only_columns(_STATEMENTS)) or 0
 
 
+def list_statements(connection: Connection, search: Search, wanted: Filter) -> frozenset[str]:
+    """Returns the ids of the statements that the entries wanted are of."""
+    query = select_ids(wanted, search).order_by(None).join(sayings, sayings.c.id == attributions.c.id)
+    return frozenset(home for home in connection.scalars(query.with_only_columns(sayings.c.home).distinct()) if home)
+
+
 # What is in no statement (what writers ascribe, and pages not joined yet) counts for itself.
 _STATEMENTS = func.count(func.coalesce(sayings.c.home, attributions.c.id).distinct())
 

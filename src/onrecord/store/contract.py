@@ -313,6 +313,10 @@ class Store(Protocol):
         """
         ...
 
+    def statement_ids(self, wanted: Filter = EVERYTHING) -> frozenset[str]:
+        """Returns the ids of the statements of which an entry is wanted."""
+        ...
+
     def statements_of(self, names: Collection[str]) -> dict[str, Statement]:
         """Returns the statements of these ids, or of the attributions of these ids, by what was asked for."""
         ...

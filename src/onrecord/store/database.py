@@ -30,7 +30,14 @@ from onrecord.store.across import (
     iter_statements,
     iter_stories,
 )
-from onrecord.store.browsing import browse_entries, count_facets, count_statements, find_entry, list_pages
+from onrecord.store.browsing import (
+    browse_entries,
+    count_facets,
+    count_statements,
+    find_entry,
+    list_pages,
+    list_statements,
+)
 from onrecord.store.contract import EVERYTHING, FIRST_SCREEN, Counts, Facets, Filter, Kept, Listing, Screen
 from onrecord.store.corrections import append_correction, find_raw, find_touched, read_corrections
 from onrecord.store.packing import unpack
@@ -223,6 +230,11 @@ class DatabaseStore(ABC):
         """See `Store.statement`."""
         with self.connect() as connection:
             return find_statement(connection, name)
+
+    def statement_ids(self, wanted: Filter = EVERYTHING) -> frozenset[str]:
+        """See `Store.statement_ids`."""
+        with self.connect() as connection:
+            return list_statements(connection, self.search, wanted)
 
     def statements_of(self, names: Collection[str]) -> dict[str, Statement]:
         """See `Store.statements_of`."""

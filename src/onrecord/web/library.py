@@ -52,6 +52,10 @@ class Library:
         """Returns what `ask` returns, asked once for each state of the record; see `Memory.recall`."""
         return self._memory.recall(key, self.record.store.version(), ask)
 
+    def glance(self, key: Hashable, ask: Callable[[], _Value]) -> _Value | None:
+        """Returns what `ask` returns if that is at hand or quickly found, else ``None``; see `Memory.glance`."""
+        return self._memory.glance(key, self.record.store.version(), ask)
+
     def join(self) -> None:
         """Sees to it that pages just added get their place among the others; does not wait for many."""
         store = self.record.store
@@ -61,6 +65,10 @@ class Library:
     def judged(self) -> Judged:
         """Returns the record seen through the docket; through the one it suggests itself where none was given."""
         return self.remember("judged", lambda: load_judged(self.record.store, self.docket))
+
+    def judged_now(self) -> Judged:
+        """Returns the same, found at once where it has to be: for what is itself remembered."""
+        return load_judged(self.record.store, self.docket)
 
     def weighed(self) -> Weighed:
         """Returns who answers whom, and what each statement weighs."""

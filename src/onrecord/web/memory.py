@@ -50,21 +50,41 @@ class Memory:
             version: What changes whenever the answer may.
             ask: Finds the answer; must not recall anything itself.
         """
-        with self._lock:
-            known = self._known.get(key)
-            if known is not None and known.version == version:
-                self._known.move_to_end(key)
-                return cast("_Value", known.answer)
-            future = self._finding.get(key)
-            if future is None:
-                self._workers = self._workers or ThreadPoolExecutor(_WORKERS, thread_name_prefix="onrecord-find")
-                future = self._finding[key] = self._workers.submit(self._find, key, version, ask)
+        known, future = self._look(key, version, ask)
+        if future is None:
+            assert known is not None
+            return cast("_Value", known.answer)
         if known is None:
             return cast("_Value", future.result())
         try:
             return cast("_Value", future.result(_PATIENCE_S if known.seconds < _QUICK_S else _IMPATIENCE_S))
         except FutureTimeoutError:
             return cast("_Value", known.answer)
+
+    def glance(self, key: Hashable, version: Hashable, ask: Callable[[], _Value]) -> _Value | None:
+        """Returns the answer if it is at hand or found in a moment, else ``None`` while it is being found."""
+        known, future = self._look(key, version, ask)
+        if known is not None:
+            return cast("_Value", known.answer)
+        try:
+            return cast("_Value", future.result(_QUICK_S)) if future is not None else None
+        except FutureTimeoutError:
+            return None
+
+    def _look(
+        self, key: Hashable, version: Hashable, ask: Callable[[], Any]
+    ) -> tuple[_Known | None, Future[Any] | None]:
+        """Returns what is known, and, where that is of another version, what is being found."""
+        with self._lock:
+            known = self._known.get(key)
+            if known is not None and known.version == version:
+                self._known.move_to_end(key)
+                return known, None
+            future = self._finding.get(key)
+            if future is None:
+                self._workers = self._workers or ThreadPoolExecutor(_WORKERS, thread_name_prefix="onrecord-find")
+                future = self._finding[key] = self._workers.submit(self._find, key, version, ask)
+            return known, future
 
     def close(self) -> None:
         """Lets what is being found come to its end; whoever asks again begins anew."""

@@ -16,11 +16,13 @@ from onrecord.records.span import Span
 from onrecord.store.contract import Filter, Screen
 from onrecord.text.places import Found, find_words, mark_of
 from onrecord.web import views
-from onrecord.web.asked import fields_of, write_cursor
+from onrecord.web.asked import USUAL_LIMIT, fields_of, write_cursor
 from onrecord.web.library import Library
 from onrecord.web.links import place_of
 from onrecord.web.markup import mark_page
 from onrecord.web.render import page as render
+from onrecord.web.weighty import Chosen, choose
+from onrecord.web.weighty import item_of as statement_item
 
 Asked = Request[Any, Any, Any]
 
@@ -32,31 +34,71 @@ def library_of(request: Asked) -> Library:
 
 
 @get("/statements", sync_to_thread=True)
-def statements(request: Asked, wanted: NamedDependency[Filter], screen: NamedDependency[Screen]) -> Response[bytes]:
-    """What was said: search, facets, and the entries by date."""
+def statements(
+    request: Asked,
+    wanted: NamedDependency[Filter],
+    screen: NamedDependency[Screen],
+    issue: FromQuery[str] = "",
+    act: FromQuery[str] = "",
+    by: FromQuery[str] = "",
+    start: FromQuery[int] = 0,
+) -> Response[bytes]:
+    """What was said: search, facets, and each statement once, by date or by weight."""
     library = library_of(request)
-    store = library.record.store
     library.join()
-    listing = store.browse(wanted, replace(screen, once=True))
-    known_as = store.statements_of([entry.attribution.id for entry in listing.entries])
-    fields = fields_of(wanted, screen)
-    known: dict[str, Any] = {
-        "wanted": wanted,
-        "fields": fields,
-        "days": views.by_day([views.item_of(entry, known_as.get(entry.attribution.id)) for entry in listing.entries]),
-        "following": write_cursor(listing.following),
-        "total": library.remember(("statements", wanted), lambda: store.count_statements(wanted)),
-        "further": screen.after is not None,
-        "order": screen.order,
-    }
+    chosen = Chosen(issue=issue, act=act, heavy=by == "weight")
+    fields = {**fields_of(wanted, screen), "issue": issue or None, "act": act or None, "by": by or None}
+    listed = _by_choice(library, wanted, chosen, max(0, start)) if chosen.asks else _by_date(library, wanted, screen)
+    known = {"wanted": wanted, "fields": fields, "order": "weight" if chosen.heavy else screen.order, **listed}
     # htmx asks for the next entries alone; for a browser's own history it wants the whole page.
     if request.headers.get("hx-request") and not request.headers.get("hx-history-restore-request") and known["further"]:
         return render(request, "_entries.html", **known)
+    return render(request, "statements.html", **_around(library, wanted, chosen), **known)
+
+
+def _by_date(library: Library, wanted: Filter, screen: Screen) -> dict[str, Any]:
+    store = library.record.store
+    listing = store.browse(wanted, replace(screen, once=True))
+    known_as = store.statements_of([entry.attribution.id for entry in listing.entries])
+    items = [views.item_of(entry, known_as.get(entry.attribution.id)) for entry in listing.entries]
+    following = write_cursor(listing.following)
+    return {
+        "days": views.by_day(items),
+        "following": {"after": following} if following else None,
+        "total": library.remember(("statements", wanted), lambda: store.count_statements(wanted)),
+        "further": screen.after is not None,
+    }
+
+
+def _by_choice(library: Library, wanted: Filter, chosen: Chosen, start: int) -> dict[str, Any]:
+    ids = choose(library, wanted, chosen).ids
+    shown = ids[start : start + USUAL_LIMIT]
+    known = library.record.store.statements_of(shown)
+    items = [statement_item(known[name]) for name in shown if name in known]
+    following = start + USUAL_LIMIT if start + USUAL_LIMIT < len(ids) else None
+    return {
+        "days": [("Heaviest first", items)] if chosen.heavy and items else views.by_day(items),
+        "following": {"start": following} if following else None,
+        "total": len(ids),
+        "further": start > 0,
+    }
+
+
+def _around(library: Library, wanted: Filter, chosen: Chosen) -> dict[str, Any]:
+    """What stands around the list: counts, facets, months."""
+    store = library.record.store
     facets = library.remember(("facets of statements", wanted), lambda: store.facets(wanted, once=True))
-    counts = library.remember("counts", store.counts)
-    whole = library.remember("whole", lambda: store.count_statements(Filter(said="said")))
-    columns, bars = views.columns_of(facets, wanted), views.bars_of(facets, wanted)
-    return render(request, "statements.html", counts=counts, whole=whole, columns=columns, bars=bars, **known)
+    weighty = choose(library, wanted, chosen)
+    more: tuple[views.Column, ...] = (
+        ("Issue", "issue", [chosen.issue] if chosen.issue else [], weighty.issues),
+        ("Act", "act", [chosen.act] if chosen.act else [], weighty.acts),
+    )
+    return {
+        "counts": library.remember("counts", store.counts),
+        "whole": library.remember("whole", lambda: store.count_statements(Filter(said="said"))),
+        "columns": views.columns_of(facets, wanted, more),
+        "bars": views.bars_of(facets, wanted),
+    }
 
 
 @get("/p/{page_id:str}", sync_to_thread=True)

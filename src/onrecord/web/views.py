@@ -17,7 +17,8 @@ from onrecord.web import wording
 from onrecord.web.links import link_to
 from onrecord.web.markup import COLOURS, anchor_of, colour_speakers
 
-_OPENING = ("“", "‘", '"', "'", "«", "„")
+Column = tuple[str, str, list[str], tuple[Tally, ...]]
+OPENING = ("“", "‘", '"', "'", "«", "„")
 
 
 class Item(Struct, frozen=True, kw_only=True):
@@ -95,7 +96,7 @@ def item_of(entry: Entry, statement: Statement | None = None) -> Item:
         id=attribution.id,
         quote=attribution.quote,
         kind=attribution.kind,
-        hangs=attribution.quote.startswith(_OPENING),
+        hangs=attribution.quote.startswith(OPENING),
         speaker=wording.name_of(actor, entry.source),
         named=bool(actor.name or actor.names),
         note=wording.note_of(actor),
@@ -186,14 +187,15 @@ def bars_of(facets: Facets, wanted: Filter) -> list[Bar]:
     ]
 
 
-def columns_of(facets: Facets, wanted: Filter) -> list[tuple[str, str, list[str], tuple[Tally, ...]]]:
+def columns_of(facets: Facets, wanted: Filter, more: tuple[Column, ...] = ()) -> list[Column]:
     """Returns each facet as its title, its field, what is chosen of it, and its values."""
-    rows: list[tuple[str, str, list[str], tuple[Tally, ...]]] = [
+    rows: list[Column] = [
         ("Speaker", "speaker", [wanted.speaker] if wanted.speaker else [], facets.speakers),
         ("Party", "party", [wanted.party] if wanted.party else [], facets.parties),
         ("Outlet", "outlet", [wanted.outlet] if wanted.outlet else [], facets.outlets),
         ("Wording", "kind", list(wanted.kinds), facets.kinds),
         ("Speaker is", "type", list(wanted.types), facets.types),
+        *more,
     ]
     return [row for row in rows if row[3] or row[2]]
 
