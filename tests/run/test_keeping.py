@@ -56,3 +56,14 @@ def test_a_page_kept_again_is_not_joined_again(tmp_path):
             left: list[int] = []
             list(keep_all(outcomes("a"), store, on_join=left.append))
         assert left == []
+
+
+def test_a_fault_in_joining_does_not_end_the_reading_and_is_said(tmp_path, monkeypatch, caplog):
+    def fail(*_: object) -> int:
+        raise ZeroDivisionError
+
+    with open_sqlite(tmp_path / "onrecord.db") as store:
+        monkeypatch.setattr(type(store), "join", fail)
+        assert len(list(keep_all(outcomes("a", "b"), store))) == 2
+        assert (store.counts().pages, store.unjoined()) == (2, 2)
+    assert "could not be joined" in caplog.text

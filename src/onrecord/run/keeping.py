@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
+from onrecord.errors import OnrecordError
 from onrecord.records import Failure
 from onrecord.run.corpus import BATCH
 from onrecord.run.reader import PageRead
 from onrecord.run.resuming import Memory
 from onrecord.store.contract import Kept, Store
+
+_log = logging.getLogger(__name__)
 
 
 class Done(Struct, frozen=True, kw_only=True):
@@ -55,11 +59,26 @@ def keep_all(
         waiting += kept.outcome != "unchanged"
         yield Done(outcome=outcome, kept=kept)
         if waiting >= BATCH:
-            waiting -= store.join(BATCH)
+            waiting -= _join(store)
     while store is not None and (left := store.unjoined()):
         if on_join is not None:
             on_join(left)
-        store.join(BATCH)
+        if not _join(store):
+            return
+
+
+def _join(store: Store) -> int:
+    """Joins a batch; a fault in that must not end the reading, since what is kept can be joined later.
+
+    Nothing is hidden: it is said here, and the next command that asks for stories or statements meets the same fault.
+    """
+    try:
+        return store.join(BATCH)
+    except OnrecordError:
+        raise
+    except Exception:
+        _log.exception("the pages are kept, but could not be joined with the others; please report this")
+        return 0
 
 
 def _keep(outcome: PageRead, store: Store, memory: Memory | None) -> Kept:
