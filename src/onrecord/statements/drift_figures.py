@@ -25,7 +25,7 @@ def number(pair: Pair) -> Iterator[Drift]:
     []
     """
     for change in inner(pair):
-        if _is_dated(pair, change):
+        if _is_dated(pair, change) or _is_cut(change):
             continue
         was, now = _numbers(change.was), _numbers(change.now)
         if was != now and (was - {"1"} or now - {"1"}) and (was or now):
@@ -45,8 +45,15 @@ def date(pair: Pair) -> Iterator[Drift]:
     """
     for change in inner(pair):
         was, now = _dates(change.was), _dates(change.now)
+        if _is_cut(change):
+            continue
         if was != now or (_is_dated(pair, change) and _numbers(change.was) != _numbers(change.now)):
             yield drift_of(pair, "date", change)
+
+
+def _is_cut(change: Change) -> bool:
+    """Tells whether a figure only lies beyond where one of the two wordings begins or ends."""
+    return change.edge and change.kind != "replaced"
 
 
 def _numbers(words: Iterable[Word]) -> frozenset[str]:

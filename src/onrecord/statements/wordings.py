@@ -38,7 +38,8 @@ def choose_best(sayings: Sequence[Saying], lines: Mapping[str, str]) -> Saying:
 
     That is the wording that most independent lines have. A line that has several speaks for the one that most of its
     pages have, a page that cut a wording others have too speaking for the whole; of two the one printed first. Ties
-    between lines: direct before mixed before indirect, longest, earliest, smallest id.
+    between lines: direct before mixed before indirect, on most pages (that have a part of it too), longest, earliest,
+    smallest id.
 
     Args:
         sayings: Of one statement.
@@ -51,8 +52,24 @@ def choose_best(sayings: Sequence[Saying], lines: Mapping[str, str]) -> Saying:
     for line in by_line.values():
         spoken = _spoken_for(line)
         support[spoken.kind, spoken.words] += 1
-    candidates = [saying for saying in sayings if _key(saying) in support]
-    return min(candidates, key=lambda saying: (-support[_key(saying)], *_rank(saying)))
+    most = max(support.values())
+    leading = {key for key, number in support.items() if number == most}
+    worded = [one for one in _worded(sayings) if (one.kind, one.words) in leading]
+    best = min(worded, key=lambda one: (_KINDS.index(one.kind), -_pages(one, worded), min(map(_rank, one.sayings))))
+    return min(best.sayings, key=_rank)
+
+
+def _worded(sayings: Sequence[Saying]) -> list[_Worded]:
+    groups: dict[tuple[Kind, tuple[str, ...]], list[Saying]] = defaultdict(list)
+    for saying in sayings:
+        groups[_key(saying)].append(saying)
+    return [_Worded(words, kind, tuple(found)) for (kind, words), found in groups.items()]
+
+
+def _pages(one: _Worded, all_: Sequence[_Worded]) -> int:
+    """Returns how many pages have a wording, whole or a part of it."""
+    having = [other for other in all_ if other is one or _is_run_of(other.words, one.words)]
+    return len({saying.page.id for other in having for saying in other.sayings})
 
 
 def _key(saying: Saying) -> tuple[Kind, tuple[str, ...]]:
@@ -60,10 +77,7 @@ def _key(saying: Saying) -> tuple[Kind, tuple[str, ...]]:
 
 
 def _spoken_for(line: Sequence[Saying]) -> _Worded:
-    groups: dict[tuple[Kind, tuple[str, ...]], list[Saying]] = defaultdict(list)
-    for saying in line:
-        groups[_key(saying)].append(saying)
-    worded = [_Worded(words, kind, tuple(sayings)) for (kind, words), sayings in groups.items()]
+    worded = _worded(line)
     return min(worded, key=lambda one: (-_support(one, worded), *min(map(_rank_of_copy, one.sayings))))
 
 
