@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,7 @@ from onrecord.answers import Context, find_answers, read_signs
 
 CLAIM = make_statement("Norland shelled the school at Vessen on Friday, killing nine", speaker=VENN, cue="said")
 OFFER = make_statement("the ports would be opened in April", speaker=VENN, start=200)
-LATER = {"when": "2031-02-05", "page": "harbour"}
+LATER: dict[str, Any] = {"when": "2031-02-05", "page": "harbour"}
 
 
 def only(*statements):

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from tests.brief.test_compose import meeting
 from tests.sayings import make_statement
 
+from onrecord.errors import UsageError
 from onrecord.export import pictures
 from onrecord.export.pictures import draw_meetings, draw_positions, draw_weights
 from onrecord.records.position import Position, Step
@@ -109,5 +110,5 @@ def test_a_caption_says_what_is_left_out():
 
 def test_without_the_extra_a_line_names_it(monkeypatch):
     monkeypatch.setattr(pictures, "find_spec", lambda _: None)
-    with pytest.raises(pictures.UsageError, match=r"onrecord\[pictures\]"):
+    with pytest.raises(UsageError, match=r"onrecord\[pictures\]"):
         draw_positions([position()])
