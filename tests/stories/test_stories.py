@@ -22,6 +22,8 @@ from tests.stories.reports import (
     stories_of,
 )
 
+from onrecord.stories.keys import MAX_SHARED
+
 ORIGINAL = page_of(TITLE, REPORT, "strait-wire", outlet="Strait Wire", published="2031-02-03")
 ONE = {frozenset({0, 1})}
 TWO = {frozenset({0}), frozenset({1})}
@@ -117,6 +119,15 @@ def test_what_an_outlet_writes_under_all_its_reports_does_not_relate_them():
 def test_copies_of_copies_are_one_story_though_the_ends_share_little():
     chain = [page_of(TITLE, part, name) for name, part in (("a", REPORT[:5]), ("b", REPORT[1:7]), ("c", REPORT[3:]))]
     assert joined(chain) == {frozenset({0, 1, 2})}
+
+
+def test_more_copies_than_a_bucket_holds_pairs_of_are_one_story():
+    """Beyond that number each page meets its neighbours alone; the story must not fall apart, nor swallow others."""
+    rng = random.Random(1)
+    cuts = [sorted(rng.sample(range(1, 8), rng.randrange(4, 8))) for _ in range(MAX_SHARED + 30)]
+    copies = [page_of(TITLE, (REPORT[0], *(REPORT[n] for n in cut)), f"copy{m}") for m, cut in enumerate(cuts)]
+    others = [page_of(OTHER_TITLE, (*OTHER, WIRE), "other"), page_of(ELSEWHERE_TITLE, (*ELSEWHERE, WIRE), "elsewhere")]
+    assert sorted(map(len, joined([*copies, *others]))) == [1, 1, len(copies)]
 
 
 def test_two_long_transcripts_are_compared_in_little_time_and_memory():

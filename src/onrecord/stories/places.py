@@ -45,7 +45,9 @@ def find_codes(printed: Sequence[str], folded: Sequence[str], *, english: bool) 
     >>> find("una nuova proposta di pace")
     []
     """
-    found = {code for place, word in enumerate(printed) if word[0].isupper() for code in _english(printed, place)}
+    found: set[str] = set()
+    if not _first_words().isdisjoint(printed):  # most sentences name no country
+        found = {code for place, word in enumerate(printed) if word[0].isupper() for code in _english(printed, place)}
     if not english:
         found |= set(_foreign(folded))
     return frozenset(found)
