@@ -150,3 +150,10 @@ def test_a_newer_capture_is_named_and_says_whether_the_words_are_still_there(ser
 @pytest.mark.parametrize("name", ["../../etc/passwd", "%2e%2e%2fapp.py", "..%2f..%2fapp.py", "/etc/passwd"])
 def test_nothing_outside_the_folder_of_files_is_served(client, name):
     assert client.get(f"/static/{name}").status_code in {400, 404}
+
+
+def test_the_bytes_of_a_page_are_shown_as_text(client):
+    page = page_of(client).split("?")[0]
+    html = client.get(f"{page}/original").text
+    assert "Foreign Minister Ada Venn of Caldia said on Monday" in html
+    assert client.get("/p/pg_nothing/original").status_code == 404

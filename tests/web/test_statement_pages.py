@@ -87,3 +87,11 @@ def test_copies_of_one_report_stand_side_by_side(serve, record):
     assert "Post 7" in html
     assert "Post 8" in html
     assert html.count("verbatim") >= 2
+
+
+def test_every_quotation_of_a_text_is_checked(client, model):
+    text = "Talks\n\nAda Venn said that “the border stays open” and that “the river runs dry for all of us now”."
+    html = client.get("/check", params={"q": text, "whole": "1"}).text
+    assert "On the record" in html
+    assert "Not on the record" in html
+    assert "No quotation in it" in client.get("/check", params={"q": "It rained.", "whole": "1"}).text

@@ -24,6 +24,9 @@ from onrecord.web.render import page as render
 from onrecord.web.weighty import Chosen, choose
 from onrecord.web.weighty import item_of as statement_item
 
+# Bytes of an original that are shown; all of them can be saved.
+_SHOWN_BYTES = 500_000
+
 Asked = Request[Any, Any, Any]
 
 
@@ -166,6 +169,18 @@ def _lead_to(request: Asked, name: str) -> Response[bytes]:
     )
 
 
+@get("/p/{page_id:str}/original", sync_to_thread=True)
+def original(request: Asked, page_id: FromPath[str]) -> Response[bytes]:
+    """The bytes that a page was read from, shown as text and never as a page."""
+    record = library_of(request).record
+    reading = record.reading(page_id)
+    data = None if reading is None else record.capture(reading.page.sha256)
+    if reading is None or data is None:
+        raise NotFoundException(f"This record has no bytes of a page {page_id}.")
+    text = data[:_SHOWN_BYTES].decode("utf-8", "replace")
+    return render(request, "original.html", page=reading.page, text=text, size=len(data), shown=_SHOWN_BYTES)
+
+
 @get("/about", sync_to_thread=True)
 def about(request: Asked) -> Response[bytes]:
     """What this is, what is in the record, and what it cannot do."""
@@ -175,4 +190,4 @@ def about(request: Asked) -> Response[bytes]:
     )
 
 
-HANDLERS = (statements, one_page, about)
+HANDLERS = (statements, one_page, original, about)

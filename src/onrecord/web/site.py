@@ -95,7 +95,7 @@ def address_of(link: str) -> str | None:
     if parts.scheme or parts.netloc or not parts.path.startswith("/") or parts.path.startswith(_LEFT_OUT):
         return None
     if parts.path.startswith("/p/"):
-        return parts.path
+        return None if parts.path.endswith("/original") else parts.path
     query = parse_qsl(parts.query)
     return (
         None

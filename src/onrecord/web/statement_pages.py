@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 import msgspec
@@ -13,9 +14,13 @@ from msgspec import Struct
 
 from onrecord.errors import UsageError
 from onrecord.export.citations import bibtex, cite, csl_item
+from onrecord.records.capture import Capture, Origin
 from onrecord.records.check import Check, CheckedSource
+from onrecord.records.failure import Failure
 from onrecord.records.span import hull
 from onrecord.records.statement import Statement, Variant
+from onrecord.run.local import read_captures
+from onrecord.run.options import RunOptions
 from onrecord.web import wording
 from onrecord.web.library import Library
 from onrecord.web.pages import Asked, library_of
@@ -66,17 +71,36 @@ def one_statement(request: Asked, name: FromPath[str]) -> Response[Any]:
 
 
 @get("/check", sync_to_thread=True)
-def check(request: Asked, q: FromQuery[str] = "", speaker: FromQuery[str] = "") -> Response[bytes]:
-    """Did they really say that?"""
+def check(
+    request: Asked, q: FromQuery[str] = "", speaker: FromQuery[str] = "", whole: FromQuery[str] = ""
+) -> Response[bytes]:
+    """Did they really say that? Of one quotation, or of every quotation in a text."""
     library = library_of(request)
-    found: Check | None = None
+    found: tuple[Check, ...] = ()
     if q.strip():
         library.gate.pass_through(request)
         if len(q) > LONGEST_QUESTION:
-            raise UsageError(f"the quotation is longer than {LONGEST_QUESTION} characters; ask for a part of it")
-        found = library.record.check(q, speaker.strip() or None)
-    sources = [(source, source_href(source)) for source in found.sources] if found else []
-    return render(request, "check.html", asked=q, speaker=speaker, check=found, sources=sources)
+            raise UsageError(f"the words are more than {LONGEST_QUESTION} characters; ask for a part of them")
+        name = speaker.strip() or None
+        found = _check_text(library, q, name) if whole else (library.record.check(q, name),)
+    checks = [(one, [(source, source_href(source)) for source in one.sources]) for one in found]
+    return render(request, "check.html", asked=q, speaker=speaker, whole=bool(whole), checks=checks)
+
+
+def _check_text(library: Library, text: str, speaker: str | None) -> tuple[Check, ...]:
+    """Reads a text as a page would be, and checks every quotation in it; nothing of it is kept.
+
+    Raises:
+        UsageError: If the text cannot be read.
+    """
+    origin = Origin(media_type="text/plain", charset="utf-8", path="asked.txt")
+    data = text.replace("\r\n", "\n").encode("utf-8", "replace")
+    capture = Capture(data=data, sha256=hashlib.sha256(data).hexdigest(), origin=origin)
+    options = RunOptions(jobs=1, model=library.options.model)
+    outcome = next(read_captures([capture], options=options))
+    if isinstance(outcome, Failure):
+        raise UsageError(f"the text cannot be read: {outcome.message}")
+    return library.record.check_reading(outcome.reading, speaker)
 
 
 def variant_line(variant: Variant, statement: Statement) -> VariantLine:
