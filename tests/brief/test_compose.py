@@ -136,6 +136,17 @@ def test_a_change_stands_beside_what_it_changes_from_and_nowhere_else():
     assert everywhere.count(NEW.id) == 1
 
 
+def test_a_headline_that_says_the_same_is_no_news_of_its_own():
+    body = make_statement("Caldia will sign the long text on the ports", page="twice", start=100)
+    headline = make_statement("Caldia to sign text on ports", page="twice", start=0)
+    elsewhere = make_statement("Caldia will sign the text on ports", page="elsewhere")
+    brief = compose_brief(replace(material((body, headline, elsewhere)), positions=()))
+    new = {line.citation.page.id for line in lines(brief, "new")}
+    shown = [line.citation.statement for section in brief.sections for line in section.lines]
+    assert len(lines(brief, "new")) == len(new)
+    assert sorted(shown) == sorted({body.id, headline.id, elsewhere.id})
+
+
 def test_an_answer_stands_beside_what_it_answers():
     (answer,) = lines(compose_brief(material()), "answers")
     assert answer.tags[:3] == ("dismisses", "Bero Holt", "Ada Venn")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from onrecord.brief.citing import cite, cite_page
+from onrecord.brief.repeats import part_repeats
 from onrecord.records.answer import Answer
 from onrecord.records.brief import Brief, BriefLine, BriefSection, SectionName
 from onrecord.records.docket import OTHER, Coding
@@ -91,14 +92,16 @@ def compose_brief(material: Material, since: str | None = None, until: str | Non
     answers = list(_answers(material.answers, days, taken))
     taken |= {_id(line) for line in answers}
     rest = [line for line in _statements(material.weights, days) if _id(line) not in taken]
+    new, again = part_repeats([line for line in rest if line.weight and line.weight.verdict == "signal"])
+    middling = [line for line in rest if line.weight and line.weight.verdict == "middling"]
     found: dict[SectionName, Sequence[BriefLine]] = {
         "changed": changed,
-        "new": [line for line in rest if line.weight and line.weight.verdict == "signal"],
+        "new": new,
         "answers": answers,
         "held": list(_held(material.judged.meetings, days)),
         "ahead": list(_ahead(material.judged.meetings, days)),
         "proposals": list(_proposals(material.judged.proposals, days)),
-        "middling": [line for line in rest if line.weight and line.weight.verdict == "middling"],
+        "middling": [*again, *middling],
         "noise": [line for line in rest if line.weight and line.weight.verdict == "noise"],
         "undated": list(_undated(material.weights, days)) if first is not None else [],
     }
