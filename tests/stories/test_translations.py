@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.stories.reports import stories_of
-from tests.stories.translations import COPIES, ENGLISH, OTHERS, RUSSIAN, UKRAINIAN, page_in
+from tests.stories.translations import COPIES, ENGLISH, FRENCH, GERMAN, ITALIAN, OTHERS, RUSSIAN, UKRAINIAN, page_in
 
 from onrecord.pipeline.keeping import open_story, sketch_page
 from onrecord.records import Page, Reading
@@ -59,6 +59,14 @@ def test_a_translation_of_half_the_report_is_a_copy():
     pages = {"original": COPIES["original"], "half": page_in("uk", UKRAINIAN[:5], "kyiv")}
     found = homes(pages)
     assert found["half"].story == found["original"].story
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraphs"), [("ru", RUSSIAN), ("uk", UKRAINIAN), ("it", ITALIAN), ("de", GERMAN), ("fr", FRENCH)]
+)
+def test_copies_in_one_language_other_than_english_are_joined_by_their_words(language, paragraphs):
+    pages = [page_in(language, paragraphs, "a"), page_in(language, (*paragraphs[:2], *paragraphs[4:8]), "b")]
+    assert [len(story.pages) for story in stories_of(pages)] == [2]
 
 
 def test_the_sentences_of_a_translation_in_any_order_are_no_translation():
