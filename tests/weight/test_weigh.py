@@ -14,7 +14,7 @@ from tests.sayings import DIPLOMAT, HOLT, VENN, make_statement
 from onrecord.acts import acts_of
 from onrecord.answers import find_answers
 from onrecord.pipeline.weighing import Memory, weigh_coded
-from onrecord.records.docket import Coding, Docket, FormulaWeights, IssueMatch, OutletWeight, PartyMatch, Rank
+from onrecord.records.docket import OTHER, Coding, Docket, FormulaWeights, IssueMatch, OutletWeight, PartyMatch, Rank
 from onrecord.records.weight import Weight
 from onrecord.weight import Formula, formula_of, weigh_statements
 from onrecord.weight.formula import PARTS
@@ -217,3 +217,11 @@ def test_an_office_that_only_other_pages_give_counts():
     codings = {OFFER.id: code(OFFER), bare.id: replace(without, rank=Rank(level=0, words=None))}
     weights = {one.statement: one for one in weigh_statements([OFFER, bare], codings)}
     assert part(weights[bare.id], "authority") == part(weights[OFFER.id], "authority")
+
+
+def test_an_answer_counts_for_more_than_other_talk_off_the_issues():
+    talk = make_statement("the meeting was long", speaker=HOLT, page="harbour", when="2031-02-05", start=900)
+    dismissal = make_statement("Venn’s comments", cue="dismissed", speaker=HOLT, page="harbour", when="2031-02-05")
+    weights = weigh(REMARK, talk, dismissal, issue=OTHER)
+    assert part(weights[dismissal.id], "novelty").value > part(weights[talk.id], "novelty").value
+    assert "dismisses Ada Venn" in part(weights[dismissal.id], "novelty").reason

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from onrecord.records.answer import Answer
 from onrecord.records.docket import OTHER, Coding
 from onrecord.records.statement import Statement
 from onrecord.tables.function_words import function_words
@@ -20,6 +21,8 @@ _REPEATED, _NEW = 0.7, 0.3
 _FIRST, _OTHER_ACT, _NEW_WORDS, _SIMILAR, _SAME = 1.0, 0.8, 0.6, 0.35, 0.1
 # Off the docket's issues "first" would mean nothing: a party talks of all sorts of things.
 _OFF_ISSUE = 0.4
+# To answer somebody at the table is part of the negotiation, whatever the words are about.
+_ANSWERING = 0.6
 
 
 class _Before(Struct):
@@ -59,6 +62,13 @@ def novelty_of(party: str, issue: str, stream: Sequence[tuple[Statement, Coding]
         for one in day:
             _add(one, codings[one.id], before)
     return found
+
+
+def with_answer(value: Value, answer: Answer | None) -> Value:
+    """Returns the novelty of a statement that is on no issue, raised where it answers somebody."""
+    if answer is None or answer.to_speaker is None or value.value != _OFF_ISSUE:
+        return value
+    return Value(value=_ANSWERING, reason=f"{value.reason}; {answer.kind} {answer.to_speaker}")
 
 
 def _judge(statement: Statement, coding: Coding, before: _Before, party: str, issue: str) -> Value:

@@ -11,9 +11,12 @@ from onrecord.records.answer import Answer
 from onrecord.records.docket import Coding, Rank
 from onrecord.records.statement import Statement
 from onrecord.records.weight import Part, PartName, Weight
-from onrecord.weight.earlier import novelty_of, side_of, stream_of
+from onrecord.weight.earlier import novelty_of, side_of, stream_of, with_answer
 from onrecord.weight.formula import PARTS, Formula, total_of
 from onrecord.weight.parts import Value, authority, commitment, corroboration, directness, recency
+
+# An answer that is surer than its words alone make it: it names somebody, or stands beside what it answers.
+_SURE = 0.6
 
 
 class Memory:
@@ -48,6 +51,8 @@ def weigh_statements(  # noqa: PLR0913 - the last three have defaults that most 
         memory: Of earlier calls; makes it faster and no different.
     """
     formula, memory = formula or Formula(), memory or Memory()
+    answers = tuple(answers)
+    answering = {one.statement: one for one in answers if one.score >= _SURE}
     known = [one for one in statements if one.id in codings and (as_of is None or (one.when or "")[:10] <= as_of)]
     until = as_of or max((one.when[:10] for one in known if one.when), default=None)
     codings = _with_offices(known, codings)
@@ -58,7 +63,8 @@ def weigh_statements(  # noqa: PLR0913 - the last three have defaults that most 
     for one in known:
         if one.when not in ages:
             ages[one.when] = _part("recency", recency(one, until, formula), formula)
-        given = (one, codings[one.id], novelty[one.id], ignored.get(_name(one), ()), formula)
+        new = with_answer(novelty[one.id], answering.get(one.id))
+        given = (one, codings[one.id], new, ignored.get(_name(one), ()), formula)
         weights.append(_weight(one.id, (*_parts(given, memory), ages[one.when]), formula, until))
     return tuple(sorted(weights, key=lambda weight: (-weight.total, weight.statement)))
 
