@@ -82,11 +82,18 @@ class SqlBuckets:
 
     def add(self, rows: Iterable[tuple[int, str]]) -> None:
         """Puts ids into buckets."""
-        run_many(self._connection, "INSERT INTO buckets (key, item) VALUES (:key, :item)", _rows(rows))
+        self._run("INSERT INTO buckets (key, item) VALUES (?, ?)", rows)
 
     def drop(self, rows: Iterable[tuple[int, str]]) -> None:
         """Takes ids out of buckets."""
-        run_many(self._connection, "DELETE FROM buckets WHERE key = :key AND item = :item", _rows(rows))
+        self._run("DELETE FROM buckets WHERE key = ? AND item = ?", rows)
+
+    def _run(self, command: str, rows: Iterable[tuple[int, str]]) -> None:
+        """Runs a command for each row by the driver alone: there are two hundred a page."""
+        ordered = sorted(rows)
+        if ordered:
+            sign = "?" if self._connection.dialect.name == "sqlite" else "%s"
+            self._connection.exec_driver_sql(command.replace("?", sign), ordered)
 
     def around(self, key: int, one: str, reach: int) -> tuple[list[str], list[str]]:
         """Returns up to `reach` ids before `one`, nearest first, and up to `reach` after it."""
@@ -263,7 +270,3 @@ def unpack_group(data: bytes) -> bytes:
 
 def _pack(document: Any) -> bytes:
     return pack(msgspec.msgpack.encode(document), _LEVEL)
-
-
-def _rows(rows: Iterable[tuple[int, str]]) -> list[dict[str, Any]]:
-    return [{"key": key, "item": item} for key, item in sorted(rows)]
