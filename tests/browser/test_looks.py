@@ -30,6 +30,9 @@ PAGES = {
     "meeting": ("/meetings", r'href="(/meetings/mg_\w+)"'),
     "timeline": "/timeline",
     "check": "/check?q=We+believe+that+closing+a+sea+is+a+policy",
+    "check a text": "/check?whole=1&q=Dovrak+said+%E2%80%9Cwe+have+had+promises+before%E2%80%9D+in+Sardo.",
+    "weighty": "/statements?by=weight&act=REJECT",
+    "original": ("/statements", r'data-open="(/p/pg_\w+)'),
     "add": "/add",
     "corrections": "/corrections",
     "about": "/about",
@@ -50,7 +53,7 @@ def go(page, name):
         page.goto(where[0])
         found = re.search(where[1], page.content())
         assert found is not None, name
-        where = found[1].replace("&amp;", "&")
+        where = found[1].replace("&amp;", "&") + ("/original" if name == "original" else "")
     page.goto(where)
 
 
@@ -70,7 +73,7 @@ def test_a_page_shuts_nobody_out_and_fits(reading_server, open_page, root, name,
     assert page.evaluate("window.moved") < 0.02
     folder = os.environ.get("ONRECORD_SCREENSHOTS")
     if folder:
-        page.screenshot(path=f"{root / folder}/{name}-{look}.jpeg", type="jpeg", quality=60)
+        page.screenshot(path=f"{root / folder}/{name.replace(' ', '-')}-{look}.jpeg", type="jpeg", quality=60)
 
 
 def test_the_first_page_is_small_over_the_wire(reading_server, open_page):
