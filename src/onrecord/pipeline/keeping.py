@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from onrecord import statements
 from onrecord.records.corpus import Corpus
 from onrecord.records.page import Page
 from onrecord.records.reading import Reading
 from onrecord.records.span import Span
 from onrecord.records.statement import Statement
 from onrecord.records.story import Match, Story, StoryTable
-from onrecord.statements import Link, Place, Saying
+from onrecord.statements import Link, Place, Saying, find_pairs_inside, keys_of, take_sayings
+from onrecord.statements import compare as compare_sayings
+from onrecord.statements import find_pairs as find_pairs_of_sayings
+from onrecord.statements import merge as merge_sayings
 from onrecord.stories import Sketch, compare, find_pairs, keys, merge, table_of
 
 
@@ -38,7 +40,7 @@ def sayings_of(reading: Reading, paragraphs: Sequence[Span]) -> tuple[Saying, ..
         reading: The page as read.
         paragraphs: Of its sketch.
     """
-    return statements.take_sayings(reading, paragraphs)
+    return take_sayings(reading, paragraphs)
 
 
 def find_statements(
@@ -54,7 +56,7 @@ def find_statements(
     by_id = {saying.id: saying for saying in sayings}
     home = {copy.id: story.story for story in stories for copy in story.pages}
     links = link_sayings(by_id, home, matches)
-    return statements.merge(by_id.values(), links, home)
+    return merge_sayings(by_id.values(), links, home)
 
 
 def link_sayings(by_id: Mapping[str, Saying], home: Mapping[str, str], matches: Iterable[Match]) -> tuple[Link, ...]:
@@ -66,7 +68,7 @@ def link_sayings(by_id: Mapping[str, Saying], home: Mapping[str, str], matches: 
         matches: The pairs of pages that are copies or related.
     """
     places: dict[tuple[str, str], Place] = {}
-    for a, b in statements.find_pairs({one: statements.keys_of(saying) for one, saying in by_id.items()}):
+    for a, b in find_pairs_of_sayings({one: keys_of(saying) for one, saying in by_id.items()}):
         places[a, b] = "story" if home[by_id[a].page.id] == home[by_id[b].page.id] else "apart"
     by_story: dict[str, list[Saying]] = defaultdict(list)
     by_paragraph: dict[tuple[str, int], list[str]] = defaultdict(list)
@@ -74,9 +76,9 @@ def link_sayings(by_id: Mapping[str, Saying], home: Mapping[str, str], matches: 
         by_story[home[saying.page.id]].append(saying)
         by_paragraph[saying.page.id, saying.paragraph].append(saying.id)
     for inside in by_story.values():
-        places.update(dict.fromkeys(statements.find_pairs_inside(inside), "story"))
+        places.update(dict.fromkeys(find_pairs_inside(inside), "story"))
     places.update(dict.fromkeys(aligned_pairs(matches, by_paragraph), "aligned"))
-    found = (statements.compare(by_id[a], by_id[b], place) for (a, b), place in sorted(places.items()))
+    found = (compare_sayings(by_id[a], by_id[b], place) for (a, b), place in sorted(places.items()))
     return tuple(link for link in found if link is not None)
 
 
