@@ -12,7 +12,7 @@ from onrecord.cli.wording import count_of
 from onrecord.records import Failure
 from onrecord.run.importing import read_results
 from onrecord.run.keeping import keep_all
-from onrecord.store.open import open_store
+from onrecord.store.open import hide_password, open_store
 
 
 def import_results(folder: str, record: str | PathLike[str]) -> int:
@@ -37,8 +37,9 @@ def import_results(folder: str, record: str | PathLike[str]) -> int:
     refused = f"; {tally.refused:,} refused" if tally.refused else ""
     say(f"{count_of(tally.pages, 'page')} imported in {tally.elapsed_s:.1f} s{refused}.", style="bold")
     if tally.pages:
-        default = "" if str(record) == str(DEFAULT_RECORD) else f" --record {record}"
-        say(f"{tally.kept_summary(str(record))} Next: onrecord statements{default}")
+        name = hide_password(str(record))
+        default = "" if str(record) == str(DEFAULT_RECORD) else f" --record {name}"
+        say(f"{tally.kept_summary(name)} Next: onrecord statements{default}")
     if tally.refused or not tally.pages:
         return exits.SOME_REFUSED if tally.pages else exits.NOTHING_READ
     return exits.DONE

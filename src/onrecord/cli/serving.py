@@ -10,6 +10,7 @@ import uvicorn
 
 from onrecord.cli.terminal import say
 from onrecord.errors import UsageError
+from onrecord.store.open import hide_password
 from onrecord.web.app import build_app
 from onrecord.web.options import ServeOptions
 
@@ -27,7 +28,7 @@ def run_server(options: ServeOptions, host: str, port: int) -> None:
     app = build_app(options)
     port = listener.getsockname()[1]
     shown = f"[{host}]" if ":" in host else host
-    say(f"Serving {options.record} at http://{shown}:{port}/")
+    say(f"Serving {hide_password(options.record)} at http://{shown}:{port}/")
     say("Nothing can be changed (--read-only)." if options.read_only else f"Token for writing: {options.token}")
     say("Ctrl-C stops.")
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)

@@ -16,7 +16,7 @@ from onrecord.run.briefing import load_weighed
 from onrecord.run.corpus import is_joined
 from onrecord.run.judging import load_judged, open_docket
 from onrecord.run.record import Record
-from onrecord.store.open import open_store, record_exists
+from onrecord.store.open import hide_password, open_store, record_exists
 from onrecord.web.adding import Adder
 from onrecord.web.doors import Gate
 from onrecord.web.memory import Memory
@@ -42,7 +42,7 @@ class Library:
         self.gate = Gate(options.writes_per_minute)
         if not record_exists(options.record):
             if options.read_only:
-                raise StoreError(f"{options.record}: no such record, and --read-only makes none")
+                raise StoreError(f"{hide_password(options.record)}: no such record, and --read-only makes none")
             open_store(options.record, write=True).close()
         self.record = Record(open_store(options.record, write=False))
         self.docket = open_docket(options.docket) if options.docket else None
