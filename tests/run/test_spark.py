@@ -180,6 +180,7 @@ def test_a_file_that_was_begun_in_three_parts_is_finished_in_three():
 def test_pages_of_their_own_share_a_slice():
     files = [InputFile(f"{n:04}.html", 9) for n in range(450)]
     assert [len(one.files) for one in plan_slices(files, [], parts=3)] == [200, 200, 50]
+    assert [len(one.files) for one in plan_slices(files[:10], [], parts=3, tasks=4)] == [3, 3, 3, 1]
 
 
 def test_an_empty_folder_is_refused_for_import(tmp_path: Path):

@@ -74,6 +74,7 @@ def open_spark(master: str | None = None) -> Any:
         builder = builder.master(address)
         if address.startswith("local"):
             os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # the workers need what is installed here
+            os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
             for name, value in _ALONE.items():
                 builder = builder.config(name, value)
     session = builder.getOrCreate()
@@ -100,7 +101,8 @@ def read_in_spark(spark: Any, specs: Sequence[str], job: ReadJob, *, parts: int 
     failures = tuple(one for one in listed if isinstance(one, Failure))
     marks = _usable(out, job.model, files)
     cores = int(spark.sparkContext.defaultParallelism)
-    slices = plan_slices(files, marks, parts=parts or max(1, -(-cores * _SLICES_A_CORE // max(len(files), 1))))
+    tasks = cores * _SLICES_A_CORE
+    slices = plan_slices(files, marks, parts=parts or max(1, -(-tasks // max(len(files), 1))), tasks=tasks)
     known = {mark.slice.id for mark in marks}
     wanted = known | {one.id for one in slices}
     here = Progress(slices=len(wanted), failures=failures)

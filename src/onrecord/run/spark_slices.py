@@ -177,13 +177,14 @@ def list_inputs(specs: Sequence[str]) -> Iterator[InputFile | Failure]:
             yield path if isinstance(path, Failure) else _sized(path)
 
 
-def plan_slices(files: Iterable[InputFile], done: Iterable[Mark], *, parts: int) -> list[Slice]:
+def plan_slices(files: Iterable[InputFile], done: Iterable[Mark], *, parts: int, tasks: int = 1) -> list[Slice]:
     """Returns what is left to do, in the order of the files' paths.
 
     Args:
         files: The input.
         done: Marks of the slices done; a file that was begun with another number of parts goes on with that one.
         parts: In how many slices each file that holds several pages is cut.
+        tasks: How many slices pages of their own make at least, so that no core idles.
     """
     have: dict[InputFile, dict[int, set[int]]] = {}
     for mark in done:
@@ -200,7 +201,8 @@ def plan_slices(files: Iterable[InputFile], done: Iterable[Mark], *, parts: int)
             continue
         of = max(cuts, default=parts)
         slices += (Slice(files=(file,), part=n, of=of) for n in range(of) if n not in cuts.get(of, ()))
-    chunks = (single[n : n + _PAGES_A_SLICE] for n in range(0, len(single), _PAGES_A_SLICE))
+    size = max(1, min(_PAGES_A_SLICE, -(-len(single) // tasks)))
+    chunks = (single[n : n + size] for n in range(0, len(single), size))
     return [*slices, *(Slice(files=tuple(chunk)) for chunk in chunks)]
 
 
