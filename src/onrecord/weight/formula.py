@@ -26,7 +26,7 @@ class Formula(Struct, frozen=True, kw_only=True):
         half_life_days: Days after which recency is half: a news cycle of a negotiation.
         signal: Totals from here on are signal.
         noise: Totals below are noise. The two were set by reading the made-up negotiation in ``examples/``: one
-            statement in six is signal there, and four in ten are noise.
+            statement in five is signal there, and four in ten are noise.
         outlets: Weights of outlets other than 1, by lower-case name.
     """
 
