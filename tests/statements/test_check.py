@@ -158,3 +158,17 @@ def test_a_quoted_phrase_is_verbatim_and_the_reporters_words_beside_it_are_not_l
     assert (check.verdict, check.sources[0].before, check.sources[0].after) == ("verbatim", "", "")
     assert check_quotation("nobody else's", "Venn", found).verdict == "cut"
     assert check_quotation("since the flood", "Venn", found).verdict == "reported"
+
+
+def test_what_an_editor_put_in_brackets_is_not_part_of_the_words():
+    reading = make_said("We told [Norland’s President Otis] Lark that the ports are ours")
+    found = finder_of(find_corpus([reading]).statements)
+    assert check_quotation("We told Lark that the ports are ours", "Venn", found).verdict == "verbatim"
+
+
+def test_a_surname_that_the_text_does_not_introduce_is_asked_for(find):
+    page = make_page(f"Claims\nLark told reporters: “{QUOTE}”.")
+    bare = Actor(type="unresolved", name="Lark")
+    attribution = make_attribution(page, "Lark", "told", f"“{QUOTE}”", kind="direct", speaker=bare)
+    (check,) = check_reading(Reading(page=page, attributions=(attribution,)), find)
+    assert (check.speaker, check.verdict) == ("Lark", "other_speaker")

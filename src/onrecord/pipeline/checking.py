@@ -93,6 +93,6 @@ def _is_quotation(words: str) -> bool:
 
 def _who(attribution: Attribution) -> str | None:
     speaker = attribution.speaker
-    if speaker is msgspec.UNSET or speaker.type in ("unresolved", "writer", "anonymous"):
+    if speaker is msgspec.UNSET or speaker.type in ("writer", "anonymous"):
         return None
     return speaker.name or (speaker.names[0] if speaker.names else None)

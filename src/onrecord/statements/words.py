@@ -15,6 +15,8 @@ from onrecord.text.shingles import fold_word
 
 # As in `onrecord.text.shingles`, with the signs that are read as words.
 _WORD = re.compile(r"\w+(?:['’.,]\w+)*|['’]cause\b|[%&]")
+# An editor's addition, not a passage: a page may stand in brackets for reasons of its own.
+_INSERTED = re.compile(r"\[[^\[\]]{1,60}\]")
 # British endings to American ones, in words long enough that nothing else is meant; both sides are read alike.
 _OUR = re.compile(r"^(\w{2,})our(s|ed|ing|able|ite|ites|hood|hoods|er|ers|ful)?$")
 _ISE = re.compile(r"^(\w{3,})is(e|es|ed|ing|ation|ations|er|ers)$")
@@ -46,7 +48,7 @@ class Word(Struct, frozen=True):
 
 
 def take_words(text: str, marks: Sequence[Span] = (), names: Sequence[Span] = ()) -> tuple[Word, ...]:
-    """Returns the words of `text`, in order.
+    """Returns the words of `text`, in order; what an editor put in square brackets is nobody's.
 
     Args:
         text: A wording.
@@ -57,10 +59,15 @@ def take_words(text: str, marks: Sequence[Span] = (), names: Sequence[Span] = ()
     ['they', 'will', 'not', 'honor', '25', 'united', 'states', 'pledges']
     >>> [word.form for word in take_words("It's the minister’s cease-fire: 10% of 1,200")]
     ['it', 'is', 'the', 'minister', 'cease', 'fire', '10', 'percent', 'of', '1200']
+    >>> [word.form for word in take_words("It put [President Tomas] Belenko in a corner")]
+    ['it', 'put', 'belenko', 'in', 'a', 'corner']
     """
     found = []
+    inserted = [Span(*match.span()) for match in _INSERTED.finditer(text)] if "[" in text else ()
     for match in _WORD.finditer(text):
         span = Span(*match.span())
+        if _inside(span, inserted):
+            continue
         in_marks, is_name = _inside(span, marks), _inside(span, names) or _is_capital(text, span)
         found += [Word(form, span.start, span.end, in_marks, is_name) for form in forms_of(match.group())]
     return tuple(_numbers_joined(text, found))
