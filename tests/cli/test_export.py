@@ -34,3 +34,15 @@ def test_a_csv_export_has_what_is_ascribed_too(run, pages):
 
 def test_said_and_ascribed_contradict_each_other(run):
     assert run("export", "--said", "--ascribed").exit_code == 2
+
+
+def test_a_web_archive_of_the_record_is_read_again_to_the_same_bytes(run, pages, tmp_path):
+    run("read", pages)
+    archive = tmp_path / "pages.warc"
+    archive.write_bytes(run("export", "warc").stdout_bytes)
+    assert run("read", archive, "--record", "again.db").exit_code == 0
+    first, second = (
+        sorted(json.loads(line)["page"]["sha256"] for line in run("export", "--record", record).stdout.splitlines())
+        for record in ("onrecord.db", "again.db")
+    )
+    assert first == second

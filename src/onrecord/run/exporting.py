@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Literal, get_args
 
-from onrecord.errors import UsageError
+from onrecord.errors import StoreError, UsageError
 from onrecord.export.annotations import annotation_lines
 from onrecord.export.citations import bibtex_entries, csl_items
 from onrecord.export.jsonl import reading_lines
 from onrecord.export.quotations import quotation_lines
 from onrecord.export.spreadsheet import entry_rows
 from onrecord.export.standoff import standoff_lines
+from onrecord.export.warc import warc_records
+from onrecord.records.page import Page
 from onrecord.records.statement import Statement
 from onrecord.run.record import Record
 from onrecord.store.contract import Filter, Store
 
-ExportName = Literal["jsonl", "csv", "annotations", "standoff", "quotations", "parquet", "bibtex", "csl"]
+ExportName = Literal["jsonl", "csv", "annotations", "standoff", "quotations", "parquet", "bibtex", "csl", "warc"]
 
 # What a browser, or another program, is told that it gets.
 MEDIA_TYPES: dict[ExportName, str] = {
@@ -28,6 +30,7 @@ MEDIA_TYPES: dict[ExportName, str] = {
     "parquet": "application/vnd.apache.parquet",
     "bibtex": "application/x-bibtex",
     "csl": "application/vnd.citationstyles.csl+json",
+    "warc": "application/warc",
 }
 ENDINGS: dict[ExportName, str] = {
     "jsonl": "jsonl",
@@ -38,6 +41,7 @@ ENDINGS: dict[ExportName, str] = {
     "parquet": "parquet",
     "bibtex": "bib",
     "csl": "csl.json",
+    "warc": "warc",
 }
 
 
@@ -61,6 +65,7 @@ def export_record(store: Store, wanted: Filter, name: ExportName) -> Iterator[by
         "parquet": lambda: _parquet(store, wanted),
         "bibtex": lambda: bibtex_entries(_statements(store, wanted)),
         "csl": lambda: csl_items(_statements(store, wanted)),
+        "warc": lambda: warc_records(_with_bytes(store, wanted)),
     }
     assert set(writers) == set(get_args(ExportName))
     return writers[name]()
@@ -81,6 +86,14 @@ def export_named(name: str) -> ExportName:
 def _statements(store: Store, wanted: Filter) -> Iterator[Statement]:
     """Yields the statements wanted by id, as `onrecord.run.record.Record.statements` does."""
     yield from Record(store).statements(wanted)
+
+
+def _with_bytes(store: Store, wanted: Filter) -> Iterator[tuple[Page, bytes]]:
+    for reading in store.readings(wanted):
+        data = store.capture(reading.page.sha256)
+        if data is None:
+            raise StoreError(f"the bytes of {reading.page.id} are missing; `onrecord verify` says what else is")
+        yield reading.page, data
 
 
 def _parquet(store: Store, wanted: Filter) -> Iterator[bytes]:
