@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import threading
+
 import pytest
 from tests.web.conftest import first
 
@@ -38,3 +40,18 @@ def test_a_statement_shows_its_weight_and_its_answers(client):
     name = first(r'id="(at_\w+)"', client.get("/statements").text)
     html = client.get(f"/s/{name}", follow_redirects=True).text
     assert "Weight: " in html
+
+
+def test_what_is_still_being_found_says_so_and_asks_again(client, monkeypatch):
+    from onrecord.web import library
+
+    go = threading.Event()
+    monkeypatch.setattr(library, "_LONGEST_WAIT_S", 0.0)
+    monkeypatch.setattr(library, "load_judged", lambda *_: go.wait(30))
+    answer = client.get("/positions")
+    assert answer.status_code == 503
+    assert answer.headers["retry-after"] == "5"
+    assert "Still working it out" in answer.text
+    assert 'http-equiv="refresh"' in answer.text
+    assert client.get("/api/v1/positions?party=x").status_code in {400, 503}
+    go.set()

@@ -26,6 +26,7 @@ def run_server(options: ServeOptions, host: str, port: int) -> None:
         options = msgspec.structs.replace(options, token=secrets.token_urlsafe(12))
     listener = _listen(host, port)
     app = build_app(options)
+    app.state.library.warm()
     port = listener.getsockname()[1]
     shown = f"[{host}]" if ":" in host else host
     say(f"Serving {hide_password(options.record)} at http://{shown}:{port}/")

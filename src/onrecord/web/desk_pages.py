@@ -55,7 +55,7 @@ def find_brief(library: Library, since: str, until: str) -> Brief:
         raise UsageError(f"since {since} is later than until {until}")
     begin, end = first[0] if first else None, last[1] if last else None
     store, docket = library.record.store, library.docket
-    return library.remember(("brief", begin, end), lambda: load_brief(store, docket, since=begin, until=end))
+    return library.expect(("brief", begin, end), lambda: load_brief(store, docket, since=begin, until=end))
 
 
 def citation_href(citation: Citation) -> str:

@@ -29,6 +29,18 @@ _HEADINGS: Final = {
 }
 
 
+class StillWorkingError(HTTPException):
+    """Says that an answer is being found for the first time, and when to ask again."""
+
+    status_code = 503
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This is a large record; what it adds up to is being worked out for the first time. Ask again in a moment.",
+            headers={"Retry-After": "5"},
+        )
+
+
 class Problem(Struct, frozen=True, kw_only=True):
     """What went wrong, after RFC 9457.
 
@@ -48,15 +60,18 @@ class Problem(Struct, frozen=True, kw_only=True):
 def answer_fault(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """Returns the answer to a request that failed."""
     status, detail = _told(error)
-    if status >= 500:
+    if status >= 500 and not isinstance(error, StillWorkingError):
         _LOG.error("%s %s failed", request.method, request.url.path, exc_info=error)
     headers = {**((isinstance(error, HTTPException) and error.headers) or {}), "Cache-Control": "no-store"}
     if request.url.path.startswith("/api/"):
         problem = Problem(type="about:blank", title=HTTPStatus(status).phrase, status=status, detail=detail)
         body = msgspec.json.encode(problem)
         return Response(body, status_code=status, media_type="application/problem+json", headers=headers)
-    heading = _HEADINGS.get(status, HTTPStatus(status).phrase)
-    answer = render(request, "error.html", status=status, heading=heading, detail=detail, sign_in=status == 401)
+    working = isinstance(error, StillWorkingError)
+    heading = "Still working it out" if working else _HEADINGS.get(status, HTTPStatus(status).phrase)
+    answer = render(
+        request, "error.html", status=status, heading=heading, detail=detail, sign_in=status == 401, again=working
+    )
     answer.headers.update(headers)
     return answer
 

@@ -19,10 +19,15 @@ from onrecord.run.record import Record
 from onrecord.store.open import hide_password, open_store, record_exists
 from onrecord.web.adding import Adder
 from onrecord.web.doors import Gate
+from onrecord.web.faults import StillWorkingError
 from onrecord.web.memory import Memory
 from onrecord.web.options import ServeOptions
 
 _Value = TypeVar("_Value")
+
+
+# A reader is not kept waiting longer for what is found for the first time; a page then says that it is being found.
+_LONGEST_WAIT_S = 8.0
 
 
 class Library:
@@ -62,9 +67,28 @@ class Library:
         if store.unjoined():
             self.remember("joined", lambda: is_joined(store))
 
+    def expect(self, key: Hashable, ask: Callable[[], _Value]) -> _Value:
+        """Returns what `ask` returns, as `remember` does, but does not keep a reader waiting for long.
+
+        Raises:
+            StillWorkingError: If it was never found before and takes long.
+        """
+        version = self.record.store.version()
+        found = self._memory.glance(key, version, ask, patience_s=_LONGEST_WAIT_S)
+        if found is None:
+            raise StillWorkingError
+        return self._memory.recall(key, version, ask)
+
+    def warm(self) -> None:
+        """Begins to find what a large record takes long for, so that the first reader does not have to wait."""
+        record = self.record
+        self.glance("judged", lambda: load_judged(record.store, self.docket))
+        self.glance("weighed", lambda: load_weighed(record.store, self.docket))
+        self.glance(("people", ""), record.people)
+
     def judged(self) -> Judged:
         """Returns the record seen through the docket; through the one it suggests itself where none was given."""
-        return self.remember("judged", lambda: load_judged(self.record.store, self.docket))
+        return self.expect("judged", lambda: load_judged(self.record.store, self.docket))
 
     def judged_now(self) -> Judged:
         """Returns the same, found at once where it has to be: for what is itself remembered."""
@@ -72,7 +96,7 @@ class Library:
 
     def weighed(self) -> Weighed:
         """Returns who answers whom, and what each statement weighs."""
-        return self.remember("weighed", lambda: load_weighed(self.record.store, self.docket))
+        return self.expect("weighed", lambda: load_weighed(self.record.store, self.docket))
 
     def stories(self) -> tuple[Story, ...]:
         """Returns the stories, by id."""

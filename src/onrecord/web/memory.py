@@ -61,13 +61,15 @@ class Memory:
         except FutureTimeoutError:
             return cast("_Value", known.answer)
 
-    def glance(self, key: Hashable, version: Hashable, ask: Callable[[], _Value]) -> _Value | None:
-        """Returns the answer if it is at hand or found in a moment, else ``None`` while it is being found."""
+    def glance(
+        self, key: Hashable, version: Hashable, ask: Callable[[], _Value], *, patience_s: float = _QUICK_S
+    ) -> _Value | None:
+        """Returns the answer if it is at hand or found within `patience_s`, else ``None`` while it is being found."""
         known, future = self._look(key, version, ask)
         if known is not None:
             return cast("_Value", known.answer)
         try:
-            return cast("_Value", future.result(_QUICK_S)) if future is not None else None
+            return cast("_Value", future.result(patience_s)) if future is not None else None
         except FutureTimeoutError:
             return None
 

@@ -22,7 +22,7 @@ _STATEMENTS = 200
 def people(request: Asked, name: FromQuery[str] = "", start: FromQuery[int] = 0) -> Response[bytes]:
     """Everybody who speaks by name, most statements first."""
     library = library_of(request)
-    found = library.remember(("people", name), lambda: library.record.people(name.strip() or None))
+    found = library.expect(("people", name), lambda: library.record.people(name.strip() or None))
     start = max(0, start)
     following = start + _SCREEN if start + _SCREEN < len(found) else None
     return render(
@@ -54,7 +54,7 @@ def one_person(request: Asked, name: FromPath[str], start: FromQuery[int] = 0) -
 
 def find_person(library: Library, name: str) -> Person | None:
     """Returns the person of this id, or the one whom this name can mean alone."""
-    everybody = library.remember("everybody", library.record.people)
+    everybody = library.expect(("people", ""), library.record.people)
     by_id = [person for person in everybody if person.id == name]
     if by_id:
         return by_id[0]
