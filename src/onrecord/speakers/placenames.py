@@ -13,6 +13,9 @@ _OFFICE_AND_NAME = re.compile(
     r"|\s(?:(?:Prime|Foreign|Defen[cs]e|Finance|Interior|Deputy|Vice)\s)*(?:Minister|President|Chancellor|Premier|Ambassador|King|Queen)"
     r"\s[A-Z]"
 )
+# One pass over the page each, however many names it has.
+_IN = re.compile(r"\b[Ii]n ([A-Z]\w*)(?=[,.;:)]|\s(?:on|and|where|but|after|this|last|told|said)\b)")
+_NAME = re.compile(r"\b([A-Z]\w*)(?=['’]s\s|\s)")
 
 
 def place_names(text: str, entities: tuple[Entity, ...]) -> frozenset[str]:
@@ -28,18 +31,18 @@ def place_names(text: str, entities: tuple[Entity, ...]) -> frozenset[str]:
     once = {entity.span.of(text) for entity in entities if entity.kind == "place"}
     full = {words[-1] for name in votes if len(words := name.split()) > 1}
     doubtful = {name for name, vote in votes.items() if vote <= 0 and name.isalpha() and name not in full}
-    stood = {name for name in doubtful if (name in once and _is_inside(text, name)) or _has_ministers(text, name)}
+    stood = (doubtful & once & _insides(text)) | (doubtful & _with_ministers(text)) if doubtful else frozenset()
     return frozenset(name for name, vote in votes.items() if vote > 0) | stood
 
 
-def _is_inside(text: str, name: str) -> bool:
-    """Tells whether something is somewhere "in Oster"."""
-    after = r"(?=[,.;:)]|\s(?:on|and|where|but|after|this|last|told|said)\b)"
-    return re.search(rf"\b[Ii]n {name}{after}", text) is not None
+def _insides(text: str) -> frozenset[str]:
+    """Returns the words that something is somewhere in: "in Oster on Monday"."""
+    return frozenset(found[1] for found in _IN.finditer(text))
 
 
-def _has_ministers(text: str, name: str) -> bool:
-    return any(describes_office(text, found.end()) for found in re.finditer(rf"\b{name}\b", text))
+def _with_ministers(text: str) -> frozenset[str]:
+    """Returns the words that have ministers of their own: "Oster’s foreign minister", "the Ostrander president"."""
+    return frozenset(found[1] for found in _NAME.finditer(text) if describes_office(text, found.end()))
 
 
 def describes_office(text: str, end: int) -> bool:
