@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.records.ids import content_id
 from onrecord.records.setting import When
-from onrecord.records.span import hull
+from onrecord.records.span import Span, hull
 from onrecord.records.statement import Drift, Edit, Statement, Variant, Wording
 from onrecord.statements.drift import find_drift
-from onrecord.statements.edits import difference, edits_of
+from onrecord.statements.edits import Change, difference, edits_of
 from onrecord.statements.groups import join
 from onrecord.statements.identity import names_of
 from onrecord.statements.lines import lines_of
@@ -18,6 +19,10 @@ from onrecord.statements.pairs import Pair
 from onrecord.statements.repairs import Cast, cast_of, repair
 from onrecord.statements.sayings import Saying
 from onrecord.statements.wordings import choose_best, class_of
+from onrecord.statements.words import take_words
+
+# A quote with what of it stands in marks, and what is a name.
+_Worded = tuple[str, tuple[Span, ...], tuple[Span, ...]]
 
 # Coarser times say less; of two that are as exact the earlier counts.
 _EXACT = ("time", "day", "week", "month", "season", "year")
@@ -109,13 +114,28 @@ def _variant(best: Saying, saying: Saying, line: str) -> Variant:
 def _compared(best: Saying, saying: Saying) -> tuple[Wording, tuple[Edit, ...], tuple[Drift, ...]]:
     if saying.id == best.id:
         return "best", (), ()
-    changes = difference(best.words, saying.words)
+    changes = _changes(_worded(best), _worded(saying))
     wording = class_of(best, saying, changes)
     if wording == "translated":
         return wording, (), ()
-    was, now = best.attribution.quote, saying.attribution.quote
-    pair = Pair(was_text=was, now_text=now, changes=changes, reported=wording == "paraphrased")
-    return wording, edits_of(was, now, changes), find_drift(pair)
+    return wording, *_told(_worded(best), _worded(saying), reported=wording == "paraphrased")
+
+
+def _worded(saying: Saying) -> _Worded:
+    return saying.attribution.quote, saying.marks, saying.names
+
+
+@functools.lru_cache(maxsize=4096)
+def _changes(was: _Worded, now: _Worded) -> tuple[Change, ...]:
+    """Returns the difference; the copies of a report have few wordings, and each is compared once."""
+    return difference(take_words(*was), take_words(*now))
+
+
+@functools.lru_cache(maxsize=4096)
+def _told(was: _Worded, now: _Worded, *, reported: bool) -> tuple[tuple[Edit, ...], tuple[Drift, ...]]:
+    changes = _changes(was, now)
+    pair = Pair(was_text=was[0], now_text=now[0], changes=changes, reported=reported)
+    return edits_of(was[0], now[0], changes), find_drift(pair)
 
 
 def _day_of(sayings: Sequence[Saying]) -> str | None:
