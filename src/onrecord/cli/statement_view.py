@@ -52,6 +52,8 @@ def _print_variant(console: Console, statement: Statement, variant: Variant, *, 
     own = Text().append(speaker_name(variant.speaker, variant.source), style="cyan")
     own.append(f"  {_hands(variant)}", style="dim").append(f"  line {one_line(variant.line)}", style="dim")
     print_beside(console, [], own, indent=2)
+    if variant.moved:
+        console.print(Text("  the newest capture of this page no longer has these words", style="yellow"))
     for line in drift_lines(variant.drift):
         print_beside(console, [], line, indent=2)
     if variant.edits:
@@ -85,6 +87,8 @@ def _who(statement: Statement, *, beside: bool = True) -> Text:
 def _what(statement: Statement) -> Text:
     what = Text(one_line(statement.quote)).append(f"  {_facts(statement)}", style="dim")
     drift = dict.fromkeys(drift.kind.replace("_", " ") for v in statement.variants for drift in v.drift)
+    if all(variant.moved for variant in statement.variants):
+        what.append("  no longer on its page", style="yellow")
     return what.append(f"  ! {', '.join(drift)}", style="bold red") if drift else what
 
 
