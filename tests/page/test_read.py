@@ -267,3 +267,18 @@ def test_all_pages_of_the_benchmark_are_read(shared_data):
     for path in sorted((shared_data / "pages" / "html").glob("*.gz"))[::10]:
         page = page_of(gzip.decompress(path.read_bytes()), media_type="text/html")
         assert sum(block.end - block.start for block in page.blocks if block.body) > 200
+
+
+def test_a_dateline_with_its_year_dates_the_page():
+    text = (
+        "Talks go on\n\nTARNOV, June 3, 2031 (ONA) — The talks went on into the night.\n\nNobody knows when they end.\n"
+    )
+    data = text.encode()
+    origin = Origin(media_type="text/plain")
+    page = read_page(Capture(data=data, sha256=hashlib.sha256(data).hexdigest(), origin=origin))
+    assert isinstance(page, Page)
+    assert page.published is not None
+    assert (page.published.value, page.published.span and page.published.span.of(page.text)) == (
+        "2031-06-03",
+        "June 3, 2031",
+    )

@@ -33,6 +33,13 @@ _PLACE_LINE = re.compile(
 )
 
 
+_DATELINE = re.compile(
+    r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .'’/-]{2,40}(?:, [A-Z][\w .]{1,30}?)?(?:\s*\([^()\n]{2,40}\))?[,\s–—-]+"
+    rf"(?P<date>(?:{MONTH}) \d{{1,2}},? \d{{4}}|\d{{1,2}} (?:{MONTH}),? \d{{4}})"
+    r"\s*(?:\([^()\n]{2,40}\)\s*)?(?:[-–—:]|--)\s"
+)
+
+
 def is_date_line(line: str) -> bool:
     """Tells whether `line` gives nothing but when, or where and when, the report appeared.
 
@@ -49,6 +56,17 @@ def is_date_line(line: str) -> bool:
         return True
     place = _PLACE_LINE.fullmatch(line)
     return place is not None and line.endswith(("-", "–", "—", ")")) and not line.startswith("(")
+
+
+def find_dateline(paragraph: str) -> re.Match[str] | None:
+    """Returns the match of a dateline with a full date that begins a paragraph; its group ``date`` is the date.
+
+    >>> find_dateline("TARNOV, June 3, 2031 (ONA) — The talks went on.").group("date")
+    'June 3, 2031'
+    >>> find_dateline("TARNOV, June 3 — The talks went on."), find_dateline("On June 3, 2031 - a Tuesday - he left.")
+    (None, None)
+    """
+    return _DATELINE.match(paragraph)
 
 
 def find_date(line: str) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from onrecord.page.article import find_pieces, lay_out
 from onrecord.page.bylines import find_byline
-from onrecord.page.dates import find_date, read_date
+from onrecord.page.dates import find_date, find_dateline, read_date
 from onrecord.page.decode import decode_capture, refuse
 from onrecord.page.metadata import Metadata, find_domain, find_given, find_metadata, read_language
 from onrecord.page.options import PageOptions
@@ -17,6 +17,7 @@ from onrecord.records.capture import Capture
 from onrecord.records.failure import Failure
 from onrecord.records.ids import content_id
 from onrecord.records.page import Block, Datum, Page
+from onrecord.records.span import Span
 
 _DEFAULTS = PageOptions()
 
@@ -122,7 +123,13 @@ def _find_printed_date(text: str, blocks: Iterable[Block]) -> Datum | None:
         value = find_date(block.span.of(text)) if block.kind == "dateline" else None
         if value:
             return Datum(value=value, found="text", span=block.span)
-    return None
+    first = next((block for block in blocks if block.body and block.kind == "paragraph"), None)
+    match = find_dateline(first.span.of(text)) if first else None
+    if first is None or match is None:
+        return None
+    date = find_date(match.group("date"))
+    start, end = match.span("date")
+    return Datum(value=date, found="text", span=Span(first.start + start, first.start + end)) if date else None
 
 
 def _find_printed_originals(text: str, blocks: Iterable[Block]) -> list[Datum]:
