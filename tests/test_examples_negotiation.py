@@ -78,7 +78,7 @@ def test_a_statement_stands_under_its_party_and_issue(wanted: Wanted):
 
 OTHER_ACTS = {
     "Ostrand, inspection clause: Call it inspection, call it a visit": "a refusal in a figure of speech",
-    "Ostrand, joint patrol: I can share a patrol boat": "“I can share” is not read as an offer",
+    "Ostrand, compensation: Nobody has forgotten the winter": "“the bill will be paid” is not read as a demand",
 }
 
 
@@ -90,7 +90,6 @@ def test_a_statement_does_what_a_reader_says(wanted: Wanted):
 
 NO_CHANGE = {
     "Ostrand, compensation: hardening": "“not … before …” is not read as a condition, so no demand becomes one",
-    "Ostrand, joint patrol: concession": "“I can share” is not read as an offer",
 }
 
 
@@ -138,7 +137,6 @@ def test_what_became_of_a_proposal_is_told(wanted: Wanted):
 STANCES = [{**stance, "name": p["name"]} for p in EXPECTED["proposals"] for stance in p.get("answers", ())]
 NO_STANCE = {
     "joint patrol: Kavelia a beginning, not an answer": "a judgement in a figure of speech",
-    "joint patrol: Thalian Federation A patrol is better than a bloc": "“better than” is not read as backing",
 }
 
 
