@@ -9,9 +9,9 @@ from collections import Counter
 from msgspec import Struct
 
 from onrecord.records.span import Span
-from onrecord.speakers.lexicon import Gender, find_title, gender_of_given
+from onrecord.speakers.lexicon import Gender, find_title, fold, gender_of_given
 from onrecord.speakers.mentions import Mention
-from onrecord.speakers.names import Name, fits_name, is_misspelt, same_person
+from onrecord.speakers.names import Name, fits_name, is_misspelt, same_person, words_of
 from onrecord.speakers.offices import Office, office_after, office_before, office_in_front
 from onrecord.speakers.scene import Scene
 
@@ -150,7 +150,8 @@ def _misspelt(people: list[Person], name: Name) -> list[Person]:
 
 
 def _by_fit(people: list[Person], word: str) -> list[Person]:
-    fits = [(fits_name(word, person.name), person) for person in people]
+    last = fold(word).split()[-1:]
+    fits = [(fits_name(word, p.name), p) for p in people if not last or last[0] in words_of(p.name)]
     best = max((fit for fit, _ in fits), default=0)
     return [person for fit, person in fits if fit == best] if best else []
 

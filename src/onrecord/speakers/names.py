@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from msgspec import Struct
@@ -137,6 +138,18 @@ def _one_edit(one: str, other: str) -> bool:
         return len(long) == len(short) + 1 and short[at:] == long[at + 1 :]
     swapped = short[at + 1 : at + 2] + short[at : at + 1] + short[at + 2 :]
     return short[at + 1 :] == long[at + 1 :] or swapped == long[at:]
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def words_of(name: Name) -> frozenset[str]:
+    """Returns the folded words that a shorter form of the name can end with: only then is it worth `fits_name`.
+
+    >>> sorted(words_of(read_name("Ana M. de Bero")))
+    ['ana', 'bero', 'de bero', 'm']
+    """
+    surname = fold(name.surname)
+    given = (fold(part) for part in (name.given, *name.middle))
+    return frozenset((surname, *surname.split()[-1:], _PREFIX.sub("", surname), *given))
 
 
 def fits_name(word: str, name: Name) -> int:
