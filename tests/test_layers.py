@@ -18,6 +18,7 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / "onrecord"
 # Library -> the rooms or files that may import it: what one room alone knows can be exchanged in one place.
 HOMES = {
     "alembic": ("store/",),
+    "brotli": ("sources/",),
     "anyascii": ("people/", "statements/", "stories/"),
     "fastwarc": ("sources/", "export/warc.py"),
     "feedparser": ("sources/",),

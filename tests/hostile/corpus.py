@@ -11,6 +11,7 @@ import json
 import zlib
 from collections.abc import Callable
 
+import brotli
 import zstandard
 
 MB = 1_000_000
@@ -71,6 +72,7 @@ FILES: dict[str, Maker] = {
     "bomb.txt.zst": lambda: zeros(1000 * MB, "zst"),
     "bomb.jsonl.gz": lambda: zeros(1000 * MB, "gz"),
     "bomb.warc": lambda: warc(zeros(1000 * MB, "gz"), "Content-Type: text/html\r\nContent-Encoding: gzip"),
+    "brotli.warc": lambda: warc(brotli.compress(bytes(300 * MB), quality=1), "Content-Encoding: br"),
     "bomb2.warc.gz": lambda: gzip.compress(warc(bytes(300 * MB))),
     "bomb.xml.gz": lambda: zeros(1000 * MB, "gz"),
     "nested-gzip.html.gz": lambda: gzip.compress(zeros(1000 * MB, "gz")),
@@ -182,7 +184,9 @@ FILES: dict[str, Maker] = {
 
 # Name to the reasons of what is refused, in order; what is not named here is read. A list may hold good pages beside.
 REFUSED: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("bomb.html.gz", "bomb.txt.zst", "bomb.warc", "bomb2.warc.gz", "bomb.xml.gz"), ("too_large",)),
+    **dict.fromkeys(
+        ("bomb.html.gz", "bomb.txt.zst", "bomb.warc", "brotli.warc", "bomb2.warc.gz", "bomb.xml.gz"), ("too_large",)
+    ),
     **dict.fromkeys(("promise.warc", "line.txt", "line.html", "line.jsonl", "line12.html"), ("too_large",)),
     **dict.fromkeys(("wide.html", "attributes.html", "unclosed.html", "frames.html"), ("too_large",)),
     **dict.fromkeys(("deep-div.html", "deep-b.html", "deep-closed.html", "deep-table.html"), ("too_deep",)),

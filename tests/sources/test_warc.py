@@ -6,7 +6,9 @@ import gzip
 import io
 import random
 import tracemalloc
+import zlib
 
+import brotli
 import pytest
 
 from onrecord.records import Capture, Failure
@@ -130,21 +132,23 @@ def test_an_archive_that_comes_by_a_pipe_is_read():
     assert capture.data == b"Talks"
 
 
-def test_a_packed_page_in_an_archive_is_unpacked_no_further_than_the_limit():
-    import zlib
-
+@pytest.mark.parametrize(
+    ("packing", "pack"),
+    [("deflate", zlib.compress), ("gzip", gzip.compress), ("X-GZip", gzip.compress), ("br", brotli.compress)],
+)
+def test_a_packed_page_in_an_archive_is_unpacked_no_further_than_the_limit(packing, pack):
     def archive(body: bytes) -> io.BytesIO:
-        answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Encoding: deflate\r\n\r\n" + body
+        answer = f"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Encoding: {packing}\r\n\r\n".encode() + body
         return io.BytesIO(record("response", answer))
 
     options = SourceOptions(max_bytes=1000)
-    [small] = iter_stream(archive(zlib.compress(b"Talks")), "a.warc", options=options)
-    [large] = iter_stream(archive(zlib.compress(b"T" * 5000)), "a.warc", options=options)
-    [cut] = iter_stream(archive(zlib.compress(b"Talks")[:-3]), "a.warc", options=options)
-    [plain] = iter_stream(archive(b"Talks"), "a.warc", options=options)
+    [small] = iter_stream(archive(pack(b"Talks in Oster.")), "a.warc", options=options)
+    [large] = iter_stream(archive(pack(b"T" * 5000)), "a.warc", options=options)
+    [cut] = iter_stream(archive(pack(b"Talks in Oster.")[:-3]), "a.warc", options=options)
+    [plain] = iter_stream(archive(b"Talks in Oster."), "a.warc", options=options)
     assert isinstance(small, Capture)
     assert isinstance(plain, Capture)
-    assert (small.data, plain.data) == (b"Talks", b"Talks")
+    assert (small.data, plain.data) == (b"Talks in Oster.", b"Talks in Oster.")
     assert isinstance(large, Failure)
     assert isinstance(cut, Failure)
     assert (large.reason, cut.reason) == ("too_large", "bad_archive")

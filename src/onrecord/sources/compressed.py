@@ -7,12 +7,15 @@ import io
 import zlib
 from typing import IO, Any
 
+import brotli
 import zstandard
 
 GZIP_MAGIC = b"\x1f\x8b"
 ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 # Packed bytes unpacked at once. Four of them can mean 128 KB of one letter, so this bounds a bomb's step to 16 MB.
 _ZSTD_BYTES = 512
+# Unpacked at once, likewise.
+_BROTLI_BYTES = 1 << 20
 # What a damaged or cut-off compressed stream raises while it is read.
 DAMAGED = (EOFError, zlib.error, zstandard.ZstdError, gzip.BadGzipFile)
 
@@ -84,11 +87,18 @@ def read_up_to(stream: IO[bytes], limit: int) -> bytes | None:
     return b"".join(pieces)
 
 
-def unpack_up_to(data: bytes, limit: int) -> bytes | str | None:
-    """Returns what an HTTP body packed with gzip or deflate holds; what is wrong with it; ``None`` past `limit` bytes.
+def unpack_up_to(data: bytes, packing: str, limit: int) -> bytes | str | None:
+    """Returns what a packed HTTP body holds; what is wrong with it; ``None`` past `limit` bytes.
 
     A body that is not packed after all (archives often keep the header and not the packing) is returned as it is.
+
+    Args:
+        data: The body.
+        packing: ``gzip``, ``deflate`` or ``br``.
+        limit: Most bytes.
     """
+    if packing == "br":
+        return _unpack_brotli(data, limit)
     if data.startswith(GZIP_MAGIC):
         unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
     elif data[:1] == b"\x78":
@@ -102,3 +112,22 @@ def unpack_up_to(data: bytes, limit: int) -> bytes | str | None:
     if len(unpacked) > limit:
         return None
     return unpacked if unpacker.eof else "it is cut off"
+
+
+def _unpack_brotli(data: bytes, limit: int) -> bytes | str | None:
+    """Brotli has no mark at its head: what cannot be unpacked from its first byte on was not packed."""
+    unpacker = brotli.Decompressor()
+    pieces: list[bytes] = []
+    left = limit + 1
+    try:
+        while left > 0 and not unpacker.is_finished():
+            piece = unpacker.process(b"" if pieces else data, output_buffer_limit=min(left, _BROTLI_BYTES))
+            if not piece:
+                break
+            pieces.append(piece)
+            left -= len(piece)
+    except brotli.error as error:
+        return str(error) if pieces else data
+    if left <= 0:
+        return None
+    return b"".join(pieces) if unpacker.is_finished() else "it is cut off"

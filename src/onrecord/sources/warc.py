@@ -15,7 +15,7 @@ from onrecord.sources.compressed import unpack_up_to
 from onrecord.sources.options import SourceOptions
 
 _READ_TYPES = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
-_PACKED = re.compile(rb"^content-encoding:[ \t]*(?:x-)?(?:gzip|deflate)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+_PACKED = re.compile(rb"^content-encoding:[ \t]*(?:x-)?(gzip|deflate|br)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _HEAD_BYTES = 65_536
 _PAGE_TYPES = ("text/html", "text/plain", "application/xhtml+xml")
 
@@ -61,12 +61,12 @@ class _Forward:
         return self._place
 
 
-def _read_data(record: Any, where: str, options: SourceOptions, *, packed: bool) -> bytes | Failure:
+def _read_data(record: Any, where: str, options: SourceOptions, *, packed: str | None) -> bytes | Failure:
     """The page's bytes, unpacked."""
     data: bytes | str | None = record.reader.read(options.max_bytes + 1)
     if packed:
         assert isinstance(data, bytes)
-        data = unpack_up_to(data, options.max_bytes)
+        data = unpack_up_to(data, packed, options.max_bytes)
     if isinstance(data, str):
         return refuse(where, "bad_archive", f"the page is packed and damaged: {data}")
     if data is None or len(data) > options.max_bytes:
@@ -74,14 +74,15 @@ def _read_data(record: Any, where: str, options: SourceOptions, *, packed: bool)
     return data
 
 
-def _packing(record: Any) -> bool:
-    """Tells whether a frozen record's page is packed with gzip or deflate, which we unpack, never further than asked.
+def _packing(record: Any) -> str | None:
+    """Returns how a frozen record's page is packed.
 
-    The archive's reader unpacks all at once; it is left to do so for Brotli alone, which we cannot.
+    We unpack it ourselves, never further than asked; the archive's reader would unpack all at once.
     """
     head = record.reader.read(_HEAD_BYTES)
     record.reader.seek(0)
-    return _PACKED.search(head.partition(b"\r\n\r\n")[0]) is not None
+    found = _PACKED.search(head.partition(b"\r\n\r\n")[0])
+    return found[1].decode().lower() if found else None
 
 
 def _read_record(record: Any, where: str, options: SourceOptions) -> Capture | Failure | None:
@@ -91,7 +92,7 @@ def _read_record(record: Any, where: str, options: SourceOptions) -> Capture | F
     record.freeze()
     if record.content_length < promised:  # the archive's reader itself passes over this
         return refuse(where, "bad_archive", "the archive is cut off in the middle of this record")
-    packed = False
+    packed = None
     if record.is_http:
         packed = _packing(record)
         record.parse_http(auto_decode="transfer" if packed else "all")
