@@ -203,8 +203,10 @@ def capture(request: Asked, sha256: FromPath[str]) -> Response[bytes]:
 @get("/exports/{name:str}", sync_to_thread=True, responses=FOUND, media_type="application/octet-stream")
 def export(request: Asked, name: FromPath[ExportName], wanted: NamedDependency[Filter]) -> Stream:
     """What is wanted as a file: jsonl, csv, annotations, standoff, quotations, parquet, bibtex or csl; whole."""
-    pieces = export_record(library_of(request).record.store, wanted, export_named(name))
-    first = next(pieces, b"")  # what is wrong with the question shows before anything is sent
+    store = library_of(request).record.store
+    store.count(wanted)  # what is wrong with the question shows before anything is sent
+    pieces = export_record(store, wanted, export_named(name))
+    first = next(pieces, b"")  # and what is wrong with the format
     disposition = f'attachment; filename="onrecord.{ENDINGS[name]}"'
     return Stream(chain([first], pieces), media_type=MEDIA_TYPES[name], headers={"Content-Disposition": disposition})
 

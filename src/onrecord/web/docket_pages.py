@@ -11,7 +11,7 @@ from litestar.params import FromPath, FromQuery
 from onrecord.errors import UsageError
 from onrecord.records.docket import OTHER
 from onrecord.records.judged import Judged
-from onrecord.records.position import Position
+from onrecord.records.position import Position, Step
 from onrecord.run.judging import load_positions, party_named
 from onrecord.store.fold import days_of
 from onrecord.web import views
@@ -27,10 +27,10 @@ def matrix(request: Asked, at: FromQuery[str] = "") -> Response[bytes]:
     library = library_of(request)
     judged = library.judged()
     found = _positions(library, at)
-    cells = {(position.party, position.issue): position for position in found}
+    cells = {(position.party, position.issue): (position, _current(position)) for position in found}
     issues = [name for name in _issues(judged) if any(position.issue == name for position in found)]
     parties = [party for party in judged.docket.parties if any(position.party == party.name for position in found)]
-    days = sorted({step.when for position in judged.positions for step in position.steps if step.when})
+    days = library.remember("days of positions", lambda: _days(judged))
     return render(
         request,
         "matrix.html",
@@ -140,13 +140,14 @@ def timeline(request: Asked) -> Response[bytes]:
         if position.issue != OTHER and change.kind != "first"
     ]
     changes.sort(key=lambda pair: (pair[0].when or "", pair[0].statement), reverse=True)
-    quotes = {step.statement: step.quote for _, position in changes[:100] for step in position.steps}
+    wanted = {change.statement for change, _ in changes[:100]}
+    quotes = library.record.store.statements_of(wanted)
     return render(
         request,
         "timeline.html",
         drawing=drawing,
         changes=changes[:100],
-        quotes=quotes,
+        quotes={name: statement.quote for name, statement in quotes.items()},
         colours=party_colours(judged),
     )
 
@@ -165,6 +166,15 @@ def _positions(library: Library, at: str) -> tuple[Position, ...]:
         raise UsageError(f"at={at}: not a date; write 2025-08-20, 2025-08 or 2025")
     store, docket = library.record.store, library.docket
     return library.remember(("positions", days[1]), lambda: load_positions(store, docket, until=days[1]))
+
+
+def _current(position: Position) -> Step | None:
+    """Returns the statement that a cell shows."""
+    return next((step for step in position.steps if step.statement == position.current[0]), None)
+
+
+def _days(judged: Judged) -> list[str]:
+    return sorted({step.when for position in judged.positions for step in position.steps if step.when})
 
 
 def _issues(judged: Judged) -> list[str]:

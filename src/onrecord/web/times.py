@@ -17,6 +17,7 @@ _RIGHT: Final = 24
 _TOP: Final = 34
 # Marks of one day and lane stand this far apart, and are moved up and down by turns.
 _STEP: Final = 7
+_MOST_MARKS: Final = 800
 
 
 class Mark(Struct, frozen=True, kw_only=True):
@@ -58,12 +59,13 @@ class Tick(Struct, frozen=True, kw_only=True):
 
 
 class Drawing(Struct, frozen=True, kw_only=True):
-    """The picture; empty where nothing has a date."""
+    """The picture; empty where nothing has a date. `left_out` tells how many marks it has no room for."""
 
     height: int
     lanes: tuple[Lane, ...]
     marks: tuple[Mark, ...]
     ticks: tuple[Tick, ...]
+    left_out: int
 
 
 class _Scale:
@@ -79,9 +81,12 @@ class _Scale:
 
 def draw_times(judged: Judged) -> Drawing:
     """Returns statements, changes, meetings and proposals as marks in lanes."""
-    things = [*_statements(judged), *_meetings(judged), *_proposals(judged)]
-    if not things:
-        return Drawing(height=0, lanes=(), marks=(), ticks=())
+    everything = [*_statements(judged), *_meetings(judged), *_proposals(judged)]
+    if not everything:
+        return Drawing(height=0, lanes=(), marks=(), ticks=(), left_out=0)
+    # Of many, those that bind or change something, the latest first: the picture cannot show more apart.
+    ranked = sorted(everything, key=lambda thing: (bool(thing[2]["strong"]), thing[1]), reverse=True)[:_MOST_MARKS]
+    things = sorted(ranked, key=lambda thing: (thing[1], thing[0], str(thing[2]["href"])))
     names = [lane for lane in _lane_names(judged) if any(thing[0] == lane for thing in things)]
     colours = {party.name: number for number, party in enumerate(judged.docket.parties, 1)}
     scale = _Scale([day for _, day, _ in things])
@@ -98,7 +103,13 @@ def draw_times(judged: Judged) -> Drawing:
         limited = max(-_LANE / 2 + 5, min(_LANE / 2 - 5, shift))
         colour = _colour(colours.get(lane, 0))
         marks.append(Mark(**{**mark, "x": scale.x(day), "y": ys[lane] + limited, "colour": colour}))
-    return Drawing(height=_TOP + _LANE * len(names) + 8, lanes=lanes, marks=tuple(marks), ticks=_ticks(scale))
+    return Drawing(
+        height=_TOP + _LANE * len(names) + 8,
+        lanes=lanes,
+        marks=tuple(marks),
+        ticks=_ticks(scale),
+        left_out=len(everything) - len(things),
+    )
 
 
 _Thing = tuple[str, dt.date, dict[str, Any]]

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from onrecord.records.docket import OTHER, Coding
 from onrecord.records.statement import Statement
+from onrecord.records.weight import Weight
 from onrecord.store.contract import Filter, Tally
 from onrecord.web import views, wording
 from onrecord.web.library import Library
@@ -55,10 +56,15 @@ def choose(library: Library, wanted: Filter, chosen: Chosen) -> Weighty:
     if codings is None:
         return Weighty(ids=(), issues=(), acts=())
     ids = library.remember(("statement ids", wanted), lambda: library.record.store.statement_ids(wanted))
+    weights = library.weighed().weights if chosen.heavy else ()
+    return library.remember(("weighty", wanted, chosen), lambda: _choose(ids, codings, chosen, weights))
+
+
+def _choose(ids: frozenset[str], codings: Mapping[str, Coding], chosen: Chosen, weights: tuple[Weight, ...]) -> Weighty:
     known = [codings[name] for name in ids if name in codings]
     found = [one.statement for one in known if _is_on(one, chosen.issue) and _does(one, chosen.act)]
     return Weighty(
-        ids=tuple(_ordered(library, found, codings, chosen)) if chosen.asks else (),
+        ids=tuple(_ordered(found, codings, chosen, weights)) if chosen.asks else (),
         issues=_tallies(name for one in known if _does(one, chosen.act) for name in _issues(one)),
         acts=_tallies(act for one in known if _is_on(one, chosen.issue) for act in _acts(one)),
     )
@@ -93,11 +99,13 @@ def _by_id(codings: Iterable[Coding]) -> dict[str, Coding]:
     return {one.statement: one for one in codings}
 
 
-def _ordered(library: Library, found: list[str], codings: Mapping[str, Coding], chosen: Chosen) -> Iterable[str]:
+def _ordered(
+    found: list[str], codings: Mapping[str, Coding], chosen: Chosen, weights: tuple[Weight, ...]
+) -> Iterable[str]:
     if not chosen.heavy:
         return sorted(found, key=lambda name: (codings[name].when or "", name), reverse=True)
     wanted = frozenset(found)
-    return [one.statement for one in library.weighed().weights if one.statement in wanted]
+    return [one.statement for one in weights if one.statement in wanted]
 
 
 def _is_on(coding: Coding, issue: str) -> bool:
