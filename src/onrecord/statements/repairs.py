@@ -39,8 +39,9 @@ def repair(
 ) -> tuple[Actor, tuple[Repair, ...]]:
     """Returns the speaker of a statement, and what of it comes from other pages than that with the best wording.
 
-    A name or an office is taken from the statement's own variants, then from other words of the same person in a copy
-    of the same story. Where two could be meant nothing is filled.
+    A name or an office is taken from the statement's variants in the same story, from another story's only where it
+    quotes too and the surname agrees, then from other words of the same person in a copy of the same story. Where two
+    could be meant nothing is filled.
 
     Args:
         best: Who has the best wording.
@@ -68,7 +69,13 @@ def repair(
 def _donors(best: Saying, sayings: Sequence[Saying], cast: Cast, home: Mapping[str, str]) -> list[Saying]:
     """Returns the sayings that may lend: variants, those of the same story first, then the story's cast."""
     story = home.get(best.page.id, best.page.id)
-    others = [saying for saying in sayings if saying.page.id != best.page.id and names_of(saying.speaker)]
+    others = [
+        saying
+        for saying in sayings
+        if saying.page.id != best.page.id
+        and names_of(saying.speaker)
+        and (home.get(saying.page.id) == story or _is_same_quotation(best, saying))
+    ]
     surnames = {name[-1] for saying in sayings for name in names_of(saying.speaker)}
     known = {saying.id for saying in others}
     near = [
@@ -79,6 +86,12 @@ def _donors(best: Saying, sayings: Sequence[Saying], cast: Cast, home: Mapping[s
     ]
     others.sort(key=lambda saying: (home.get(saying.page.id) != story, saying.id))
     return [*others, *near]
+
+
+def _is_same_quotation(best: Saying, other: Saying) -> bool:
+    """Tells whether a page of another story may lend: both quote, and a surname here says that it is this person."""
+    quoted = "indirect" not in (best.attribution.kind, other.attribution.kind)
+    return quoted and bool(names_of(best.speaker))
 
 
 def _fuller_name(speaker: Actor, donors: Sequence[Saying]) -> Saying | None:
