@@ -18,9 +18,11 @@ from tests.stories.reports import (
     WIRE,
     joined,
     page_of,
+    paragraphs_of,
     spin,
     stories_of,
 )
+from tests.stories.translations import ENGLISH
 
 from onrecord.stories.keys import MAX_SHARED
 
@@ -63,6 +65,39 @@ def test_a_copy_is_one_story_with_its_original(title, paragraphs):
 )
 def test_another_report_is_another_story(title, paragraphs):
     assert joined([ORIGINAL, page_of(title, paragraphs, "other")]) == TWO
+
+
+REWORDED = paragraphs_of(
+    """
+    Haldorsen of Norland could wish to get Turkey a seat while river ports are haggled over, with Norway and Caldia
+    both sending people to Vienna over coming days.
+
+    Nothing short of “lasting” assurances would do, Haldorsen went on, naming the 2027 paper that envoys had debated
+    in Geneva.
+
+    That paper came to naught: Caldia dreaded handing 14 crossings to the army of Norland.
+
+    Marta Oyelaran, president of Caldia, spoke of a ruse; a written reply was what her cabinet now awaited.
+
+    From Ankara one diplomat let it be known that 300 monitors had been promised by Turkey if Norway covered half.
+
+    Dario Velt, special envoy, sat with Oyelaran in Vienna for three hours on Tuesday; nobody disclosed any result.
+
+    According to somebody close to it all, Strait Wire heard, Haldorsen had altered nothing. “It is noise,” that
+    person remarked. “Nobody in Brussels is listening to it any longer.”
+
+    Friday ought to be the last day; Velt then heads for Oslo, where Prime Minister Sunniva Raskel wants to hear
+    from him.
+    """
+)
+
+
+def test_a_copy_with_most_of_its_words_exchanged_is_joined_where_names_stand_in_order():
+    original = page_of("Haldorsen courts Turkey", ENGLISH, "original")
+    assert joined([original, page_of("A seat for Turkey?", REWORDED, "reworded")]) == ONE
+    order = (5, 2, 7, 0, 4, 6, 1, 3)
+    shuffled = page_of("A seat for Turkey?", [REWORDED[n] for n in order], "shuffled")
+    assert joined([original, shuffled]) == TWO
 
 
 def test_boilerplate_in_common_makes_no_story():

@@ -111,6 +111,11 @@ class Sketch(Struct, frozen=True, kw_only=True, dict=True):
         return frozenset(key for key in self.keys if not is_weak(key))
 
     @cached_property
+    def anchors(self) -> frozenset[str]:
+        """All names and numbers of the page."""
+        return frozenset[str]().union(*(line.names | line.numbers for line in self.lines))
+
+    @cached_property
     def own_words(self) -> int:
         """How many words are the reporter's own; few where the page is the text of somebody else."""
         return sum(len(line.own) for line in self.lines)

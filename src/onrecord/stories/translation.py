@@ -63,10 +63,12 @@ class Translation(Struct, frozen=True):
     Attributes:
         beads: The sentences found, in the order of both pages.
         score: The sum of theirs.
-        gain: How much that is above the sum with the second page's sentences in reverse.
+        gain: How much that is above the sum with the second page's sentences in reverse; 0 where the sum is too small
+            for any use.
         reached: `score` as a share of what the page with less in common could reach.
         of_a: Share of the first page's words in the sentences found.
         of_b: Share of the second page's words.
+        shared: Share of the fewer names, countries and numbers that stand on both pages.
     """
 
     beads: tuple[Bead, ...]
@@ -75,6 +77,7 @@ class Translation(Struct, frozen=True):
     reached: float
     of_a: float
     of_b: float
+    shared: float
 
     @property
     def holds(self) -> bool:
@@ -128,22 +131,27 @@ def fit_anchors(
     one: Sequence[frozenset[str]], lengths: Sequence[int], other: Sequence[frozenset[str]], others: Sequence[int]
 ) -> Translation:
     """Returns how well two sequences of sentences fit in order, given their anchors and their lengths in words."""
-    shared = sorted(frozenset[str]().union(*one) & frozenset[str]().union(*other))
+    here, there = frozenset[str]().union(*one), frozenset[str]().union(*other)
+    shared = sorted(here & there)
     if not shared:
-        return Translation((), 0.0, 0.0, 0.0, 0.0, 0.0)
+        return Translation((), 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     weights = _weigh([*one, *other], shared)
     a, b = _matrix(one, shared), _matrix(other, shared)
     beads = _best_beads(a, np.array(lengths), b, np.array(others), weights)
-    reverse = _best_beads(a, np.array(lengths), b[::-1], np.array(others)[::-1], weights)
     score = sum(bead.score for bead in beads)
     most = min(float((a @ weights).sum()), float((b @ weights).sum()))
+    gain = 0.0
+    if score >= MIN_GAIN and score >= _MIN_REACHED * most:  # else nobody asks, and it costs as much again
+        reverse = _best_beads(a, np.array(lengths), b[::-1], np.array(others)[::-1], weights)
+        gain = score - sum(bead.score for bead in reverse)
     return Translation(
         beads=tuple(beads),
         score=score,
-        gain=score - sum(bead.score for bead in reverse),
+        gain=gain,
         reached=score / most if most else 0.0,
         of_a=sum(lengths[n] for bead in beads for n in bead.a) / max(sum(lengths), 1),
         of_b=sum(others[n] for bead in beads for n in bead.b) / max(sum(others), 1),
+        shared=len(shared) / min(len(here), len(there)),
     )
 
 
