@@ -8,12 +8,11 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from onrecord import statements
 from onrecord.records.entry import page_ref
 from onrecord.records.reading import Reading
 from onrecord.records.revision import Edition, ParagraphChange, Revision, SayingChange
 from onrecord.records.statement import Statement, Variant
-from onrecord.statements import Saying
+from onrecord.statements import Saying, compare, take_sayings
 from onrecord.statements.drift import find_drift
 from onrecord.statements.edits import difference, edits_of
 from onrecord.statements.pairs import Pair
@@ -124,7 +123,7 @@ def _likeness(a: str, b: str) -> float:
 
 def _sayings(reading: Reading) -> list[Saying]:
     paragraphs = [block.span for block in reading.page.blocks if block.body]
-    return list(statements.take_sayings(reading, paragraphs))
+    return list(take_sayings(reading, paragraphs))
 
 
 def _saying_changes(old: Sequence[Saying], new: Sequence[Saying]) -> Iterator[SayingChange]:
@@ -152,7 +151,7 @@ def _pair_up(old: Sequence[Saying], new: Sequence[Saying]) -> dict[str, str]:
     for place, one in enumerate(old):
         for other_place, other in enumerate(new):
             same = one.attribution.quote == other.attribution.quote
-            link = None if same else statements.compare(one, other, "aligned")
+            link = None if same else compare(one, other, "aligned")
             if same or link is not None:
                 scored.append((-(2.0 if link is None else link.score), abs(place - other_place), one.id, other.id))
     found: dict[str, str] = {}

@@ -13,17 +13,19 @@ import pyarrow as pa
 from msgspec import Struct
 from msgspec.structs import replace
 
-from onrecord import statements, stories
 from onrecord.pipeline.keeping import aligned_pairs, sayings_of, sketch_page
 from onrecord.records.codec import decode_reading
 from onrecord.records.story import Match, Story
-from onrecord.statements import Link, Saying
+from onrecord.statements import Link, Saying, find_pairs_inside, keys_of
+from onrecord.statements import compare as compare_sayings
 from onrecord.statements import keys as saying_keys
 from onrecord.statements.groups import join
 from onrecord.statements.identity import names_of
 from onrecord.statements.merge import make_statement
 from onrecord.statements.repairs import cast_of
 from onrecord.stories import Sketch
+from onrecord.stories import compare as compare_pages
+from onrecord.stories import merge as merge_pages
 from onrecord.stories.keys import bucket_pairs
 from onrecord.stories.merge import relate
 from onrecord.stories.sketch import is_weak
@@ -126,7 +128,7 @@ def _saying_row(saying: Saying) -> Row:
     return {
         "id": saying.id,
         "paragraph": saying.paragraph,
-        "keys": list(statements.keys_of(saying)),
+        "keys": list(keys_of(saying)),
         "cast": sorted({name[-1] for name in names if len(name) > 1 and person}),
         "names": sorted({name[-1] for name in names}),
         "blob": encode(saying),
@@ -148,14 +150,14 @@ def saying_bucket_rows(row: Row) -> Iterator[Row]:
 
 def match_rows(row: Row) -> Iterator[Row]:
     """``blob_a``, ``blob_b`` of two pages -> their match, if there is one."""
-    match = stories.compare(_sketch(row["blob_a"]), _sketch(row["blob_b"]))
+    match = compare_pages(_sketch(row["blob_a"]), _sketch(row["blob_b"]))
     if match is not None:
         yield {"a": match.a, "b": match.b, "verdict": match.verdict, "blob": encode(match)}
 
 
 def story_rows(row: Row) -> Iterator[Row]:
     """``sketches``, ``matches`` of pages that hang together -> their stories; how they relate comes later."""
-    made = stories.merge(map(_sketch, row["sketches"]), map(_match, row["matches"] or ()))
+    made = merge_pages(map(_sketch, row["sketches"]), map(_match, row["matches"] or ()))
     for story in made:
         yield {"story": story.story, "pages": [copy.id for copy in story.pages], "blob": encode(story)}
 
@@ -190,12 +192,12 @@ def aligned_rows(row: Row) -> Iterator[Row]:
 
 def inside_rows(row: Row) -> Iterator[Row]:
     """``blobs`` of the attributions in one story -> the pairs of them that may be one statement."""
-    return ({"a": a, "b": b} for a, b in statements.find_pairs_inside([_saying(blob) for blob in row["blobs"]]))
+    return ({"a": a, "b": b} for a, b in find_pairs_inside([_saying(blob) for blob in row["blobs"]]))
 
 
 def link_rows(row: Row) -> Iterator[Row]:
     """``blob_a``, ``blob_b`` of two attributions and their ``place`` -> their link, if there is one."""
-    link = statements.compare(_saying(row["blob_a"]), _saying(row["blob_b"]), row["place"])
+    link = compare_sayings(_saying(row["blob_a"]), _saying(row["blob_b"]), row["place"])
     if link is not None:
         yield {"a": link.a, "b": link.b, "blob": encode(link)}
 
