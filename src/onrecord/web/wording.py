@@ -21,6 +21,8 @@ _ACTING = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 _LABELS: Final = {
     "caption": "Caption",
     "credit": "Credit",
@@ -39,13 +41,10 @@ def shown(text: str | None) -> str:
     >>> shown("a\u202eb"), shown("a\x00b"), shown("\ud800")
     ('a⟦202E⟧b', 'a⟦0⟧b', '\ufffd')
     """
-    safe = (text or "").encode("utf-8", "surrogatepass").decode("utf-8", "replace") if _has_surrogate(text) else text
-    safe = re.sub("\ufffd{3}", "\ufffd", safe or "") if safe != text else safe or ""
+    safe = text or ""
+    if _SURROGATE.search(safe):
+        safe = _SURROGATE.sub("\ufffd", safe)
     return _ACTING.sub(lambda match: f"⟦{ord(match[0]):X}⟧", safe)
-
-
-def _has_surrogate(text: str | None) -> bool:
-    return any("\ud800" <= character <= "\udfff" for character in text or "")
 
 
 def speaker_of(attribution: Attribution) -> Actor:
