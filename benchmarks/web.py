@@ -23,7 +23,7 @@ import tempfile
 import threading
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 from urllib.parse import quote
 
 from report import write_result
@@ -71,6 +71,10 @@ TOPICS = [
     "crew",
 ]
 VERBS = ["stays", "opens", "closes", "waits", "returns", "rests", "holds", "fails", "rises", "sinks", "stands", "moves"]
+DOCKET = 'name = "Made up"\n' + "".join(
+    [f'[[party]]\nname = "{party}"\n' for party in PARTIES]
+    + [f'[[issue]]\nname = "{topic}"\nphrases = ["{topic}"]\n' for topic in TOPICS[:6]]
+)
 
 
 def main() -> None:
@@ -96,7 +100,14 @@ def main() -> None:
         "load p99 ms": load["p99_ms"],
         "corrections lost by kills": kills["lost"],
     }
-    more = {"pages": args.pages, "made_s": made, "views": views, "load": load, "kills": kills}
+    more = {
+        "pages": args.pages,
+        "worked_out_s": server.worked_out_s,
+        "made_s": made,
+        "views": views,
+        "load": load,
+        "kills": kills,
+    }
     print(json.dumps({"figures": figures, **more}, indent=1))
     write_result(args.json, "web", figures, cases=args.pages, load_average=round(os.getloadavg()[0], 1), **more)
 
@@ -127,7 +138,8 @@ def made_up(number: int) -> tuple[Any, Any]:
     lines, said = [f"{dice.choice(TOPICS).title()} talks, day {number}"], []
     for k in range(3):
         name, party, topic = dice.choice(NAMES), dice.choice(PARTIES), dice.choice(TOPICS)
-        words = f"“the {topic} {dice.choice(VERBS)} {dice.randrange(10_000)} days, {dice.choice(TOPICS)} or no {dice.choice(TOPICS)}”"
+        other = f"{dice.choice(TOPICS)} or no {dice.choice(TOPICS)}"
+        words = f"“the {topic} {dice.choice(VERBS)} {dice.randrange(10_000)} days, {other}”"
         lines.append(
             f"Minister {name} of {party} said on day {k} that {words}. " + " ".join(dice.choices(TOPICS, k=40))
         )
@@ -160,7 +172,10 @@ class Server:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
 
-    def __enter__(self) -> Server:
+    def __enter__(self) -> Self:
+        """Starts it, and waits until the first page is there."""
+        docket = self.record.with_suffix(".toml")
+        docket.write_text(DOCKET, "utf-8")
         command = [
             sys.executable,
             "-m",
@@ -172,17 +187,24 @@ class Server:
             str(self.port),
             "--token",
             TOKEN,
+            "--docket",
+            str(docket),
         ]
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for _ in range(600):
+        start = time.monotonic()
+        for _ in range(1200):
             try:
-                ask(self, "/about")
-                return self
+                # The desk needs all that the record adds up to; until that is found, it says so.
+                if ask(self, "/")[0] == 200:
+                    self.worked_out_s = round(time.monotonic() - start, 1)
+                    return self
+                time.sleep(0.5)
             except OSError:
                 time.sleep(0.2)
         raise SystemExit("the server did not start")
 
     def __exit__(self, *exc: object) -> None:
+        """Ends it without warning."""
         self.process.kill()
         self.process.wait()
 
@@ -201,6 +223,9 @@ def ask(server: Server, path: str, body: dict[str, Any] | None = None) -> tuple[
     finally:
         connection.close()
     seconds = time.perf_counter() - start
+    if answer.status in {301, 302, 303}:
+        status, plain, more, size = ask(server, answer.headers["Location"])
+        return status, plain, seconds + more, size
     plain = gzip.decompress(data) if answer.headers.get("Content-Encoding") == "gzip" else data
     return answer.status, plain, seconds, len(data)
 
@@ -208,7 +233,7 @@ def ask(server: Server, path: str, body: dict[str, Any] | None = None) -> tuple[
 def views_of(server: Server) -> dict[str, list[str]]:
     """Addresses of every view, several of each where they differ."""
     html = ask(server, "/statements")[1].decode()
-    ids = re.findall(r'"id":"(sm_\w+)"', ask(server, "/api/v1/statements?limit=20")[1].decode())[:20]
+    ids = re.findall(r'id="(at_\w+)"', html)[:20]  # each leads on to its statement
     pages = [link.replace("&amp;", "&") for link in re.findall(r'data-open="([^"]+)"', html)][:20]
     people = re.findall(r'href="(/people/pr_\w+)"', ask(server, "/people")[1].decode())[:20]
     reports = re.findall(r'href="(/reports/st_\w+)"', ask(server, "/reports")[1].decode())[:20]
