@@ -13,7 +13,10 @@ from onrecord.tables.function_words import function_words
 
 Subject = Literal["own", "they", "other", "open"]
 
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "nothing", "neither", "nor", "none", "without"})
+_NEGATIONS = frozenset(
+    {"not", "n't", "n’t", "never", "no", "nobody", "nothing", "neither", "nor", "none", "without"}
+    | {"hardly", "scarcely", "barely"}
+)
 _REFUSALS = frozenset({"refuse", "decline", "fail"})
 _AUXILIARIES = frozenset(
     "be have do will would shall should can could may might must to not n't n’t never no longer ’ll ’d ’ve ’re ’s ’m "

@@ -15,6 +15,7 @@ from onrecord.tables.read import read_rows, read_toml
 Place = Literal["cue", "content", "both"]
 # What a gap may hold, in words: "~" is short enough for an object's article and adjective, "~~" for a short clause.
 _GAPS = {"~": 3, "~~": 7}
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "hardly", "scarcely", "barely"})
 _STOPS = frozenset(".;:!?—–")
 _START = "^"
 
@@ -125,7 +126,8 @@ def _match(elements: tuple[_Element, ...], place: int, words: Sequence[Word], at
     element = elements[place]
     if element.most:
         for skip in range(element.most + 1):
-            if at + skip > len(words) or any(word.text in _STOPS for word in words[at : at + skip]):
+            # A gap holds no negation: "could not accept" is not "could accept" with a word in it.
+            if at + skip > len(words) or any(_ends_gap(word) for word in words[at : at + skip]):
                 return None
             end = _match(elements, place + 1, words, at + skip)
             if end is not None:
@@ -136,6 +138,10 @@ def _match(elements: tuple[_Element, ...], place: int, words: Sequence[Word], at
         if end is not None:
             return end
     return _match(elements, place + 1, words, at) if element.optional else None
+
+
+def _ends_gap(word: Word) -> bool:
+    return word.text in _STOPS or word.lower in _NEGATIONS
 
 
 def _is(element: _Element, word: Word) -> bool:
