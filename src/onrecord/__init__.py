@@ -11,10 +11,9 @@ Importing the package loads neither the model nor the database; they come with t
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterator, Sequence
 from os import PathLike
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from onrecord.errors import ModelError, OnrecordError, ReadError, StoreError, UsageError
 from onrecord.records import (
@@ -33,11 +32,9 @@ from onrecord.records import (
 )
 from onrecord.records.docket import Docket
 from onrecord.records.entry import Entry, PageRef
+from onrecord.run.client import RemoteRecord
+from onrecord.run.record import Record
 from onrecord.store.contract import Filter, Store
-
-if TYPE_CHECKING:  # loaded when first named: the records they hand out cost as much to import as all the rest
-    from onrecord.run.client import RemoteRecord
-    from onrecord.run.record import Record
 
 __version__ = "0.1.0"
 
@@ -73,14 +70,6 @@ __all__ = [
     "read",
     "read_all",
 ]
-
-
-def __getattr__(name: str) -> Any:
-    """Loads `Record` and `RemoteRecord` when they are first named."""
-    homes = {"Record": "onrecord.run.record", "RemoteRecord": "onrecord.run.client"}
-    if name not in homes:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(homes[name]), name)
 
 
 def read(source: str | bytes | PathLike[str], *, model: str | None = None, **origin: Any) -> Reading:
@@ -131,7 +120,6 @@ def open_record(path: str | PathLike[str] = "onrecord.db", *, write: bool = Fals
     Raises:
         StoreError: If the record cannot be used.
     """
-    from onrecord.run.record import Record  # noqa: PLC0415 - loads the records across pages
     from onrecord.store.open import open_store  # noqa: PLC0415 - loads SQLAlchemy
 
     return Record(open_store(path, write=write))
