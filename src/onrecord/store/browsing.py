@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import JSON, ColumnElement, Connection, Row, Select, and_, case, cast, func, or_, select
 
 from onrecord.records.entry import Entry, PageRef
-from onrecord.store.contract import EVERYTHING, Cursor, Facets, Filter, Listing, Order, Screen, Tally
+from onrecord.store.contract import EVERYTHING, Cursor, FacetName, Facets, Filter, Listing, Order, Screen, Tally
 from onrecord.store.queries import Search, select_entries, select_ids
 from onrecord.store.rows import entry_of
 from onrecord.store.schema import attributions, pages, sayings
@@ -112,25 +112,45 @@ def _behind(cursor: Cursor, order: Order) -> ColumnElement[bool]:
     return or_(later, and_(pages.c.first_day == cursor.day, place), pages.c.first_day.is_(None))
 
 
+# Each facet with what of a filter narrows it: it is counted as if that were not asked for.
+_NARROWED: dict[FacetName, dict[str, Any]] = {
+    "speakers": {"speaker": None},
+    "parties": {"party": None},
+    "offices": {},
+    "outlets": {"outlet": None},
+    "kinds": {"kinds": ()},
+    "types": {"types": ()},
+    "months": {"since": None, "until": None},
+}
+
+
+def widen(name: FacetName, wanted: Filter) -> Filter:
+    """Returns the filter that a facet is counted by: without what narrows it, so that other values stay in sight."""
+    return _replaced(wanted, _NARROWED[name])
+
+
 def count_facets(connection: Connection, search: Search, wanted: Filter, *, once: bool = False) -> Facets:
-    """Returns how many of the entries wanted, or with `once` of their statements, each value of each facet has.
+    """Returns how many of the entries wanted, or with `once` of their statements, each value of each facet has."""
+    counted = {name: count_facet(connection, search, wanted, name, once=once) for name in _NARROWED}
+    return Facets(**counted)
 
-    A facet that `wanted` narrows is counted as if it did not, so that the other values stay in sight.
-    """
 
-    def tallies(column: ColumnElement[Any], without: dict[str, Any], most: int | None = _MOST_VALUES) -> Any:
-        return _tallies(connection, _ids(search, _replaced(wanted, without), once=once), column, most)
-
-    document = connection.dialect.name
-    return Facets(
-        speakers=tallies(attributions.c.speaker, {"speaker": None}),
-        parties=tallies(_party(document), {"party": None}),
-        offices=tallies(_of_speaker("office", document), {}),
-        outlets=tallies(pages.c.outlet, {"outlet": None}),
-        kinds=tallies(attributions.c.kind, {"kinds": ()}),
-        types=tallies(attributions.c.speaker_type, {"types": ()}),
-        months=tallies(func.substr(pages.c.first_day, 1, 7), {"since": None, "until": None}, None),
-    )
+def count_facet(
+    connection: Connection, search: Search, wanted: Filter, name: FacetName, *, once: bool
+) -> tuple[Tally, ...]:
+    """Returns how many of the entries wanted, or of their statements, each value of one facet has."""
+    dialect = connection.dialect.name
+    columns: dict[FacetName, ColumnElement[Any]] = {
+        "speakers": attributions.c.speaker,
+        "parties": _party(dialect),
+        "offices": _of_speaker("office", dialect),
+        "outlets": pages.c.outlet,
+        "kinds": attributions.c.kind,
+        "types": attributions.c.speaker_type,
+        "months": func.substr(pages.c.first_day, 1, 7),
+    }
+    most = None if name == "months" else _MOST_VALUES
+    return _tallies(connection, _ids(search, widen(name, wanted), once=once), columns[name], most)
 
 
 def _replaced(wanted: Filter, without: dict[str, Any]) -> Filter:

@@ -19,6 +19,7 @@ from onrecord.records.story import Story
 Outcome = Literal["added", "unchanged", "replaced"]
 Said = Literal["said", "ascribed", "all"]
 Order = Literal["newest", "oldest"]
+FacetName = Literal["speakers", "parties", "offices", "outlets", "kinds", "types", "months"]
 
 
 class Kept(Struct, frozen=True, kw_only=True):
@@ -244,6 +245,10 @@ class Store(Protocol):
             wanted: The entries.
             once: Whether statements are counted and not entries.
         """
+        ...
+
+    def facet(self, name: FacetName, wanted: Filter = EVERYTHING, *, once: bool = False) -> tuple[Tally, ...]:
+        """Returns one of the facets that `facets` returns."""
         ...
 
     def count_statements(self, wanted: Filter = EVERYTHING) -> int:

@@ -32,13 +32,25 @@ from onrecord.store.across import (
 )
 from onrecord.store.browsing import (
     browse_entries,
+    count_facet,
     count_facets,
     count_statements,
     find_entry,
     list_pages,
     list_statements,
 )
-from onrecord.store.contract import EVERYTHING, FIRST_SCREEN, Counts, Facets, Filter, Kept, Listing, Screen
+from onrecord.store.contract import (
+    EVERYTHING,
+    FIRST_SCREEN,
+    Counts,
+    FacetName,
+    Facets,
+    Filter,
+    Kept,
+    Listing,
+    Screen,
+    Tally,
+)
 from onrecord.store.corrections import append_correction, find_raw, find_touched, read_corrections
 from onrecord.store.packing import unpack
 from onrecord.store.pending import count_pending
@@ -144,6 +156,11 @@ class DatabaseStore(ABC):
         """See `Store.facets`."""
         with self.connect() as connection:
             return count_facets(connection, self.search, wanted, once=once)
+
+    def facet(self, name: FacetName, wanted: Filter = EVERYTHING, *, once: bool = False) -> tuple[Tally, ...]:
+        """See `Store.facet`."""
+        with self.connect() as connection:
+            return count_facet(connection, self.search, wanted, name, once=once)
 
     def count_statements(self, wanted: Filter = EVERYTHING) -> int:
         """See `Store.count_statements`."""

@@ -15,7 +15,7 @@ from msgspec import Struct
 _Value = TypeVar("_Value")
 
 # Answers remembered: a few hundred kilobytes each at most, but for the few of a whole record.
-_REMEMBERED: Final = 128
+_REMEMBERED: Final = 512
 # An answer that took less than this last time is waited for, so that who corrects a small record sees it corrected at
 # once. What takes longer is shown as it was a moment ago while it is found anew: a large record that grows all the time
 # would else never be shown at all.

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from onrecord.records.reading import Reading
 from onrecord.records.span import Span
-from onrecord.store.contract import Filter, Screen
+from onrecord.store.browsing import widen
+from onrecord.store.contract import FacetName, Facets, Filter, Screen, Tally
 from onrecord.text.places import Found, find_words, mark_of
 from onrecord.web import views
 from onrecord.web.asked import USUAL_LIMIT, fields_of, write_cursor
@@ -90,7 +91,7 @@ def _by_choice(library: Library, wanted: Filter, chosen: Chosen, start: int) -> 
 def _around(library: Library, wanted: Filter, chosen: Chosen) -> dict[str, Any]:
     """What stands around the list: counts, facets, months."""
     store = library.record.store
-    facets = library.remember(("facets of statements", wanted), lambda: store.facets(wanted, once=True))
+    facets = _facets(library, wanted)
     weighty = choose(library, wanted, chosen)
     more: tuple[views.Column, ...] = (
         ("Issue", "issue", [chosen.issue] if chosen.issue else [], weighty.issues),
@@ -102,6 +103,24 @@ def _around(library: Library, wanted: Filter, chosen: Chosen) -> dict[str, Any]:
         "columns": views.columns_of(facets, wanted, more),
         "bars": views.bars_of(facets, wanted),
     }
+
+
+def _facets(library: Library, wanted: Filter) -> Facets:
+    """Each facet remembered by itself: who goes from speaker to speaker has the speakers counted once."""
+
+    def tallies(name: FacetName) -> tuple[Tally, ...]:
+        wide = widen(name, wanted)
+        return library.remember(("facet", name, wide), lambda: library.record.store.facet(name, wide, once=True))
+
+    return Facets(
+        speakers=tallies("speakers"),
+        parties=tallies("parties"),
+        offices=(),
+        outlets=tallies("outlets"),
+        kinds=tallies("kinds"),
+        types=tallies("types"),
+        months=tallies("months"),
+    )
 
 
 @get("/p/{page_id:str}", sync_to_thread=True)
