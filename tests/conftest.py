@@ -40,7 +40,14 @@ def model() -> AttributionModel:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[Server]:
+def postgres_server() -> Iterator[Server]:
     """A PostgreSQL server, started once; the tests that want it are skipped where there is none."""
     with running_server() as server:
         yield server
+
+
+@pytest.fixture
+def postgres(postgres_server: Server) -> Iterator[Server]:
+    """The server; what a test makes on it is dropped behind it, since each database takes 8 MB."""
+    yield postgres_server
+    postgres_server.drop_databases()

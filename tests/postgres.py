@@ -26,6 +26,7 @@ class Server:
         self.port = port
         self._made = 0
         self._template = ""
+        self._databases: list[str] = []
 
     def url(self, database: str = "postgres") -> str:
         return f"postgresql://postgres@127.0.0.1:{self.port}/{database}"
@@ -39,8 +40,16 @@ class Server:
     def new_database(self, template: str = "template0") -> str:
         """Makes a database and returns its URL."""
         self._made += 1
-        self.run(f"CREATE DATABASE test{self._made} TEMPLATE {template}")
-        return self.url(f"test{self._made}")
+        name = f"test{self._made}"
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        self._databases.append(name)
+        return self.url(name)
+
+    def drop_databases(self) -> None:
+        """Drops what was made since the last time, but for the template."""
+        for name in self._databases:
+            self.run(f"DROP DATABASE {name} WITH (FORCE)")
+        self._databases.clear()
 
     def new_record(self) -> str:
         """Makes an empty record and returns its URL; copied, since migrations take half a second."""
@@ -50,6 +59,7 @@ class Server:
             url = self.new_database()
             open_postgres(url).close()
             self._template = url.rpartition("/")[2]
+            self._databases.remove(self._template)
         return self.new_database(self._template)
 
 

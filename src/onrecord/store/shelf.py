@@ -76,8 +76,10 @@ class SqlBuckets:
         """Returns the ids in each bucket, in order."""
         query = select(buckets.c.key, buckets.c.item).where(is_among(self._connection, buckets.c.key, keys))
         found: dict[int, list[str]] = defaultdict(list)
+        # One string an id, however many buckets it is in: a batch looks into tens of thousands.
+        known: dict[str, str] = {}
         for key, item in self._connection.execute(query):
-            found[key].append(item)
+            found[key].append(known.setdefault(item, item))
         return {key: sorted(items) for key, items in found.items()}
 
     def add(self, rows: Iterable[tuple[int, str]]) -> None:
