@@ -10,6 +10,7 @@ from alembic.script import ScriptDirectory
 from tests.builders import make_capture, make_page, make_reading
 
 from onrecord.errors import StoreError
+from onrecord.records import Reading
 from onrecord.store import migrate, sqlite
 from onrecord.store.schema import REVISION, metadata
 from onrecord.store.sqlite import open_sqlite
@@ -150,3 +151,24 @@ def test_a_kept_page_is_on_disk_when_keep_returns(tmp_path):
     with open_sqlite(tmp_path / "onrecord.db", write=False) as other:
         assert other.counts().pages == 1
     store.close()
+
+
+def test_a_full_disk_is_said_and_nothing_kept_before_is_lost(record):
+    with open_sqlite(record) as store:
+        before = list(store.readings())
+        with store.connect(write=True) as connection:
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+            # The one connection of the pool, which the next transaction takes again.
+            connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(StoreError, match="disk is full"):
+            _keep_many(store)
+    with open_sqlite(record, write=False) as store:
+        after = {reading.page.id for reading in store.readings()}
+        assert {reading.page.id for reading in before} <= after
+        assert store.counts().pages == len(after)
+
+
+def _keep_many(store) -> None:
+    for number in range(200):
+        page = make_page(f"Talks\n{number} " + "Ada Venn of Caldia said so. " * 200, path=f"{number}.html")
+        store.keep(make_capture(page.text), Reading(page=page, model="toy 1"))
