@@ -106,5 +106,7 @@ class Memory:
             self._known[key] = _Known(version, answer, time.monotonic() - start)
             self._known.move_to_end(key)
             while len(self._known) > _REMEMBERED:
-                self._known.popitem(last=False)
+                # What took long goes last: to forget it would keep the next reader waiting.
+                quick = (name for name, one in self._known.items() if one.seconds < _QUICK_S)
+                del self._known[next(quick, next(iter(self._known)))]
         return answer
