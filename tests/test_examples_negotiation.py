@@ -11,6 +11,7 @@ from tests.examples import EXPECTED, ROOT, Wanted, example_corpus, example_readi
 
 from onrecord.docket.file import read_docket
 from onrecord.pipeline.judging import judge
+from onrecord.pipeline.revising import find_revisions, mark_moved
 from onrecord.pipeline.weighing import weigh
 from onrecord.records.judged import Judged
 from onrecord.records.meeting import JoinedMeeting
@@ -238,16 +239,22 @@ def test_an_answer_is_linked_to_what_it_answers(wanted: Wanted):
 # Revisions and noise.
 
 
-@pytest.mark.xfail(reason="captures of one address are not compared; nothing is marked as moved")
-def test_what_is_gone_from_a_newer_capture_is_marked():
-    for revision in EXPECTED["revisions"]:
-        for words in revision["vanished"]:
-            spot = {"page": revision["first"], "words": words}
-            assert [variant.moved for _, variant in variants_at(spot)[:1]] == [True]
-        for change in revision["changed"]:
-            spot = {"page": revision["first"], "words": change["was"]}
-            assert variants_at(spot)[0][1].moved
-            assert not variants_at({"page": revision["second"], "words": change["now"]})[0][1].moved
+@pytest.mark.parametrize("wanted", EXPECTED["revisions"], ids=[revision["url"] for revision in EXPECTED["revisions"]])
+def test_what_a_newer_capture_changed_is_told_and_marked(wanted: Wanted):
+    readings = example_readings()
+    old, new = readings[wanted["first"]], readings[wanted["second"]]
+    (revision,) = find_revisions([new, old])
+    assert revision.ordered
+    marked = mark_moved(example_corpus().statements, {old.page.id: new.page.text})
+    moved = {variant.attribution for statement in marked for variant in statement.variants if variant.moved}
+    for words in wanted["vanished"]:
+        assert [c.kind for c in revision.sayings if words in c.was] == ["dropped"]
+        assert variants_at({"page": wanted["first"], "words": words})[0][1].attribution in moved
+    for change in wanted["changed"]:
+        was, now = change["was"].rstrip(","), change["now"].rstrip(",")
+        assert [c.kind for c in revision.sayings if was in c.was and now in c.now] == ["changed"]
+        assert variants_at({"page": wanted["first"], "words": change["was"]})[0][1].attribution in moved
+        assert variants_at({"page": wanted["second"], "words": change["now"]})[0][1].attribution not in moved
 
 
 def test_pages_that_have_nothing_to_do_with_it_are_on_no_issue():
