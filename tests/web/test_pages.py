@@ -122,8 +122,9 @@ def test_a_beginning_of_an_id_leads_to_the_page(client):
 
 
 def test_what_the_browser_has_is_not_sent_again(client):
-    answer = client.get("/statements")
-    again = client.get("/statements", headers={"If-None-Match": answer.headers["etag"]})
+    page = page_of(client)
+    answer = client.get(page)
+    again = client.get(page, headers={"If-None-Match": answer.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
 
 

@@ -20,7 +20,7 @@ _REMEMBERED: Final = 512
 # once. What takes longer is shown as it was a moment ago while it is found anew: a large record that grows all the time
 # would else never be shown at all.
 _QUICK_S: Final = 0.3
-_PATIENCE_S: Final = 5.0
+_PATIENCE_S: Final = 2.0
 _IMPATIENCE_S: Final = 0.05
 
 # Questions answered at the same time; the database lets several read, and the stages take a core each.
