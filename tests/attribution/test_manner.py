@@ -6,8 +6,8 @@ from onrecord.records import Span
 
 def manner_of(text: str, cue: str, source: str | None = None) -> str | None:
     at = {words: Span(text.index(words), text.index(words) + len(words)) for words in (cue, source) if words}
-    found = find_manner(text, at[cue], at.get(source or ""), Span(0, len(text)))
-    return found and found.of(text)
+    found: Span | None = find_manner(text, at[cue], at.get(source or ""), Span(0, len(text)))
+    return None if found is None else found.of(text)
 
 
 @pytest.mark.parametrize(

@@ -144,7 +144,7 @@ def test_a_headline_that_says_the_same_is_no_news_of_its_own():
     new = {line.citation.page.id for line in lines(brief, "new")}
     shown = [line.citation.statement for section in brief.sections for line in section.lines]
     assert len(lines(brief, "new")) == len(new)
-    assert sorted(shown) == sorted({body.id, headline.id, elsewhere.id})
+    assert sorted(map(str, shown)) == sorted({body.id, headline.id, elsewhere.id})
 
 
 def test_an_answer_stands_beside_what_it_answers():

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -16,7 +17,7 @@ def record(run, pages):
     return run
 
 
-def stories_of(record) -> list[dict]:
+def stories_of(record) -> list[dict[str, Any]]:
     return [json.loads(line) for line in record("stories", "--format", "jsonl").stdout.splitlines()]
 
 

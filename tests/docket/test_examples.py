@@ -13,7 +13,7 @@ from onrecord.docket import check_docket, read_docket
 from onrecord.pipeline.judging import judge
 from onrecord.pipeline.keeping import find_corpus
 from onrecord.pipeline.reading import read_capture
-from onrecord.records import Reading
+from onrecord.records import Capture, Reading
 from onrecord.sources import iter_captures
 
 # Reached, less one case of the smallest kinds: the model's arithmetic differs a little from processor to processor.
@@ -44,7 +44,11 @@ def figures(root: Path, model) -> dict[str, float]:
         spec.loader.exec_module(benchmark)
     finally:
         sys.path.remove(str(script.parent))
-    outcomes = [read_capture(capture, model) for capture in iter_captures([str(root / "examples")])]
+    outcomes = [
+        read_capture(capture, model)
+        for capture in iter_captures([str(root / "examples")])
+        if isinstance(capture, Capture)
+    ]
     readings = [outcome for outcome in outcomes if isinstance(outcome, Reading)]
     expected = json.loads((root / "examples" / "corpus.json").read_text("utf-8"))
     corpus = find_corpus(readings)
@@ -53,7 +57,8 @@ def figures(root: Path, model) -> dict[str, float]:
     benchmark.tally_positions(judged, {s.id: s for s in corpus.statements}, expected["positions"], tally)
     benchmark.tally_proposals(judged, expected["proposals"], tally)
     benchmark.tally_meetings(judged, expected["meetings"], tally)
-    return tally.figures()
+    figures: dict[str, float] = tally.figures()
+    return figures
 
 
 @pytest.mark.parametrize("name", sorted(LEAST))

@@ -124,7 +124,7 @@ def test_reading_a_faulty_docket_names_file_and_line():
         read_docket('name = "x"\n[[party]]\nrole = 5\nname = "y"\n', where="talks.toml")
 
 
-names = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size=1, max_size=12).filter(
+names = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), min_size=1, max_size=12).filter(
     lambda name: name.strip() != "" and name != "other"
 )
 phrases = st.lists(names, max_size=3).map(tuple)

@@ -8,7 +8,7 @@ from tests.sayings import VENN, make_statement
 
 from onrecord.docket import PartyIndex, join_meetings, note_page
 from onrecord.docket.notes import PageNotes
-from onrecord.records import Meeting, Reading, When
+from onrecord.records import Granularity, Meeting, MeetingStatus, Reading, When
 from onrecord.records.act import Doing
 from onrecord.records.docket import Coding, Docket, IssueMatch, Party, PartyMatch, Rank
 
@@ -29,8 +29,8 @@ def report(  # noqa: PLR0913 - a builder names what a test may vary
     day: str | None,
     *,
     published: str = "2031-02-03",
-    status: str = "held",
-    granularity: str = "day",
+    status: MeetingStatus = "held",
+    granularity: Granularity = "day",
     end: str | None = None,
     where: str | None = None,
 ) -> PageNotes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +21,7 @@ def step(  # noqa: PLR0913 - a builder names what a test may vary
     binding: bool = True,
     **known,
 ) -> Step:
-    fields = {
+    fields: dict[str, Any] = {
         "certain": True,
         "by_name": False,
         "own_words": True,

@@ -9,7 +9,7 @@ from tests.sayings import make_statement
 
 from onrecord.docket import note_page, read_docket, suggest_docket, write_docket
 from onrecord.docket.recurring import find_recurring
-from onrecord.records import Actor, Entity, Reading, Span
+from onrecord.records import Actor, Entity, EntityKind, Reading, Span
 
 ENVOY = Actor(type="person", name="Jo Bloom", office="Secretary of State", country="US", surface="Bloom")
 MINISTER = Actor(type="person", name="Ana Sel", office="Foreign Minister", country="PE", surface="Sel")
@@ -33,11 +33,15 @@ def test_parties_are_governments_and_blocs_and_no_columnists():
 def test_a_country_in_no_table_is_known_by_its_name_and_its_adjective():
     text = "Talks\nKavelia waits. Kavelian Foreign Minister Irena Dovrak met Lumeran mediator Paolo Castrin of Lumera."
 
-    def entity(words: str, kind: str) -> Entity:
+    def entity(words: str, kind: EntityKind) -> Entity:
         start = text.index(words)
         return Entity(kind=kind, span=Span(start, start + len(words)))
 
-    names = [("Kavelia", "person"), ("Irena Dovrak", "person"), ("Paolo Castrin", "person")]
+    names: list[tuple[str, EntityKind]] = [
+        ("Kavelia", "person"),
+        ("Irena Dovrak", "person"),
+        ("Paolo Castrin", "person"),
+    ]
     lumera = Entity(kind="place", span=Span(len(text) - 7, len(text) - 1))
     reading = Reading(page=make_page(text), entities=(*(entity(*name) for name in names), lumera))
     found = suggest_docket((), {reading.page.id: note_page(reading)})

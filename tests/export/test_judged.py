@@ -7,6 +7,7 @@ import icalendar
 from onrecord.export.judged import meeting_calendar
 from onrecord.records.entry import PageRef
 from onrecord.records.meeting import JoinedMeeting, MeetingReport
+from onrecord.records.setting import MeetingStatus
 from onrecord.records.span import Span
 
 PAGE = PageRef(
@@ -14,7 +15,7 @@ PAGE = PageRef(
 )
 
 
-def meeting(start: str | None, status: str = "held", end: str | None = None) -> JoinedMeeting:
+def meeting(start: str | None, status: MeetingStatus = "held", end: str | None = None) -> JoinedMeeting:
     report = MeetingReport(
         page=PAGE,
         meeting="mt_a",

@@ -53,7 +53,7 @@ def page(day: str, *said: tuple[str, str, str, Actor], more: str = "", meeting: 
                 }
             )
         )
-    meetings = ()
+    meetings: tuple[Meeting, ...] = ()
     if meeting:
         meetings = (
             Meeting(

@@ -25,7 +25,7 @@ def read(spec: str, **options: Any) -> list[Capture | Failure]:
 
 def test_each_row_is_a_page_with_what_its_columns_say(tmp_path: Path):
     when = datetime(2031, 2, 3, 4, 5, tzinfo=UTC)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"text": "Venn spoke.", "url": "https://a.example/1", "published": when, "id": 7, "other": 1.5},
         {"text": "Bero left.", "url": "", "published": None, "id": 8, "other": 2.5},
     ]

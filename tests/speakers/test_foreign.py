@@ -2,14 +2,14 @@ import pytest
 from tests.builders import make_page
 
 from onrecord.attribution import find_attributions
-from onrecord.records import Datum
+from onrecord.records import Actor, Datum
 from onrecord.speakers.resolve import resolve_speakers
 
 
 def speakers_of(text: str, language: str, model):
     page = make_page(text, language=Datum(value=language, found="given"))
     found = resolve_speakers(page, find_attributions(page, model))
-    return [(a.speaker.type, a.speaker.name) for a in found]
+    return [(actor.type, actor.name) for a in found if isinstance(actor := a.speaker, Actor)]
 
 
 @pytest.mark.parametrize(
