@@ -91,8 +91,9 @@ def _launch(playwright: Playwright, path: str) -> Browser:
 def examples(tmp_path_factory: pytest.TempPathFactory, root: Path, browser: Browser) -> Path:
     """A record of the made-up negotiation."""
     path = tmp_path_factory.mktemp("browser") / "record.db"
-    command = [sys.executable, "-m", "onrecord", "read", str(root / "examples"), "--record", str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=_PATIENCE_S)
+    command = [sys.executable, "-m", "onrecord", "read", "examples", "--record", str(path)]
+    # From the checkout, so that pages are named as a user would name them.
+    subprocess.run(command, check=True, capture_output=True, timeout=_PATIENCE_S, cwd=root)
     return path
 
 
