@@ -94,12 +94,36 @@ def has_crowded_tags(text: str) -> bool:
     (False, True)
     >>> has_crowded_tags("<p title='" + "words " * 10_000 + "'>")
     False
+    >>> has_crowded_tags("<script>if (i <n) " + "a = b; " * 10_000 + "</script><p>")
+    False
     """
-    work = 0
-    for found in _TAG.finditer(text):
-        if found.end() - found.start() > _LONG_TAG_CHARS:
-            work += len(_QUOTED.sub("", found.group()).split()) ** 2
-    return work > _MOST_ATTRIBUTE_PAIRS
+    # Only what looks crowded is looked at again without its scripts, whose "<" opens no tag.
+    return _attribute_pairs(text) > _MOST_ATTRIBUTE_PAIRS < _attribute_pairs(_outside_scripts(text))
+
+
+def _attribute_pairs(text: str) -> int:
+    return sum(
+        len(_QUOTED.sub("", found.group()).split()) ** 2
+        for found in _TAG.finditer(text)
+        if found.end() - found.start() > _LONG_TAG_CHARS
+    )
+
+
+def _outside_scripts(text: str) -> str:
+    """Returns the text without what stands in ``script`` elements, in linear time; one left open runs to the end."""
+    lower = text.lower()
+    # Some letters have another length in lower case: then the places would not be those of the text.
+    if len(lower) != len(text):
+        lower = text
+    kept, at = [], 0
+    while (start := lower.find("<script", at)) >= 0:
+        opened = lower.find(">", start)
+        end = lower.find("</script", opened) if opened >= 0 else -1
+        kept.append(text[at : opened + 1])
+        if end < 0:
+            return "".join(kept)
+        at = end
+    return "".join([*kept, text[at:]])
 
 
 def measure_depth(root: Any) -> int:
