@@ -12,6 +12,8 @@ from tests.builders import make_capture, make_reading
 import onrecord
 from onrecord import Record, UsageError
 from onrecord.docket import read_docket
+from onrecord.pipeline.correcting import make_target
+from onrecord.records.correction import Correction, Draft
 from onrecord.records.docket import Docket, Issue, Party
 from onrecord.run.judging import load_suggestion, open_docket
 
@@ -65,3 +67,29 @@ def test_the_suggestion_is_a_docket(record):
 def test_a_docket_that_is_not_there_is_an_error(tmp_path: Path):
     with pytest.raises(UsageError, match="No such file"):
         open_docket(tmp_path / "docket.toml")
+
+
+def correct_issue(record: Record, issue: str) -> Correction:
+    reading = next(iter(record.store.readings()))
+    target = make_target(reading, reading.attributions[0])
+    draft = Draft(kind="issue", who="Ida", why="it is about that", target=target, issue=issue)
+    return record.store.correct(draft, "2031-02-04T10:00:00+00:00")
+
+
+def issues_of(record: Record, docket: Docket) -> set[str]:
+    return {position.issue for position in record.positions(docket)}
+
+
+def test_a_person_may_say_what_a_statement_is_about(record):
+    docket = replace(DOCKET, issues=(*DOCKET.issues, Issue(name="ports")))
+    assert issues_of(record, docket) == {"border"}
+    line = correct_issue(record, "Ports")
+    assert issues_of(record, docket) == {"ports"}
+    undo = Draft(kind="undo", who="Ida", why="no", undoes=line.id)
+    record.store.correct(undo, "2031-02-05T10:00:00+00:00")
+    assert issues_of(record, docket) == {"border"}
+
+
+def test_an_issue_of_another_docket_is_left_to_it(record):
+    correct_issue(record, "fish")
+    assert issues_of(record, DOCKET) == {"border"}

@@ -33,7 +33,7 @@ from onrecord.docket.code import Where
 from onrecord.docket.positions import Known
 from onrecord.records.act import Doing
 from onrecord.records.corpus import Corpus
-from onrecord.records.docket import Coding, Docket
+from onrecord.records.docket import OTHER, Coding, Docket, IssueMatch
 from onrecord.records.ids import content_id
 from onrecord.records.judged import Judged
 from onrecord.records.position import Position
@@ -97,6 +97,8 @@ def judge(
     readings: Callable[[], Iterable[Reading]],
     docket: Docket | None = None,
     memory: Memory | None = None,
+    *,
+    corrected: Mapping[str, str] | None = None,
 ) -> Judged:
     """Returns what a docket makes of a record; the same whatever the order of statements and readings.
 
@@ -105,6 +107,8 @@ def judge(
         readings: Yields all its readings, anew at each call.
         docket: The docket; ``None`` drafts one from the record.
         memory: Of earlier calls; makes it faster and no different.
+        corrected: Attribution id to the issue that a person gave it; empty for none. One that the docket does not
+            have is left to another docket.
     """
     memory = memory or Memory()
     chosen = docket if docket is not None else draft_docket(corpus, readings, memory)
@@ -119,6 +123,9 @@ def judge(
     places = {key: places_of(statement, notes, meant) for key, statement in statements.items()}
     home = {copy.id: story.story for story in corpus.stories for copy in story.pages}
     codings = code_statements(statements, places, parties, working, memory)
+    if corrected:
+        names = {name.casefold(): name for name in _issue_names(working)}
+        codings = {key: _as_corrected(coding, statements[key], corrected, names) for key, coding in codings.items()}
     return Judged(
         docket=chosen,
         codings=tuple(codings.values()),
@@ -176,6 +183,22 @@ def code_statements(
     if len(memory.codings) > _KEPT * len(statements) + _FEW:
         memory.forget(used)
     return found
+
+
+def _issue_names(docket: Docket) -> list[str]:
+    return [OTHER, *(issue.name for issue in docket.issues), *(proposal.name for proposal in docket.proposals)]
+
+
+def _as_corrected(
+    coding: Coding, statement: Statement, corrected: Mapping[str, str], names: Mapping[str, str]
+) -> Coding:
+    """Returns the coding with the issue that a person gave one of the statement's wordings, the best one's first."""
+    given = [corrected[v.attribution] for v in statement.variants if v.attribution in corrected]
+    known = [names[(issue or OTHER).casefold()] for issue in given if (issue or OTHER).casefold() in names]
+    if not known:
+        return coding
+    match = IssueMatch(issue=known[0], subissue=None, score=1.0, by="person", words="", marks=())
+    return replace(coding, issues=(match,))
 
 
 def _names_of_side(statement: Statement, parties: PartyIndex) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from onrecord.records.act import Doing, Mark
 
 Role = Literal["negotiator", "mediator", "guarantor"]
 PartyRule = Literal["on_behalf_of", "person", "name", "body", "country", "region", "member", "descriptor"]
-IssueRule = Literal["phrase", "words", "sentence", "proposal", "none"]
+IssueRule = Literal["phrase", "words", "sentence", "proposal", "person", "none"]
 
 # What a statement is on where it is on nothing that the docket names.
 OTHER = "other"
@@ -180,7 +180,7 @@ class IssueMatch(Struct, frozen=True, kw_only=True):
         score: In [0, 1].
         by: ``phrase`` (one of its phrases stands there), ``words`` (most words of one do), ``sentence`` (they stand
             beside the statement in its sentence on the page), ``proposal`` (the statement speaks of a proposal, by its
-            name or as "the plan"), or ``none`` for ``other``.
+            name or as "the plan"), ``person`` (a person corrected it), or ``none`` for ``other``.
         words: The words that decided.
         marks: Where the words stand in the statement's quote.
     """

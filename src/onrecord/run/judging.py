@@ -8,6 +8,7 @@ from pathlib import Path
 
 from onrecord.docket import read_docket, remarks_on, write_docket
 from onrecord.errors import UsageError
+from onrecord.pipeline.correcting import corrected_issues
 from onrecord.pipeline.judging import Memory, judge, positions_at
 from onrecord.records.docket import Docket
 from onrecord.records.judged import Judged
@@ -43,8 +44,21 @@ def load_judged(store: Store, docket: Docket | None = None) -> Judged:
         memory = _memories.setdefault(store, Memory())
         # The corpus first: to join pages that were left over is a change of the record too.
         corpus = load_corpus(store)
-        found = known[docket] = store.version(), judge(corpus, store.readings, docket, memory)
+        issues = _corrected_issues(store)
+        found = known[docket] = store.version(), judge(corpus, store.readings, docket, memory, corrected=issues)
     return found[1]
+
+
+def _corrected_issues(store: Store) -> dict[str, str]:
+    """Returns the issues that people gave attributions, by attribution id."""
+    corrections = [line for line in store.corrections() if line.draft.kind in ("issue", "undo")]
+    targets = {line.draft.target.page for line in corrections if line.draft.target is not None}
+    pages = (store.reading(page) for page in sorted(targets))
+    found: dict[str, str] = {}
+    for reading in pages:
+        if reading is not None:
+            found |= corrected_issues(reading, corrections)
+    return found
 
 
 def load_suggestion(store: Store) -> str:

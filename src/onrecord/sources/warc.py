@@ -98,7 +98,9 @@ def _read_record(record: Any, where: str, options: SourceOptions) -> Capture | F
         record.parse_http(auto_decode="transfer" if packed else "all")
         if record.http_headers is None or record.http_headers.status_code != 200:
             return None
-    media_type = (record.http_content_type or record.headers.get("Content-Type") or "").split(";")[0].strip().lower()
+    # Of a record of HTTP the archive's own type is that of the exchange, not of the page.
+    declared = record.http_content_type if record.is_http else record.headers.get("Content-Type")
+    media_type = (declared or "").split(";")[0].strip().lower()
     if media_type and media_type not in _PAGE_TYPES:
         return None
     data = _read_data(record, where, options, packed=packed)

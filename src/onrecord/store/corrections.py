@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 import zstandard
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from onrecord.errors import StoreError, UsageError
 from onrecord.pipeline.correcting import apply_corrections
@@ -16,7 +16,7 @@ from onrecord.records.capture import Capture, Origin
 from onrecord.records.codec import decode_reading, encode_reading
 from onrecord.records.correction import Correction, Draft, chain_correction, find_break, standing
 from onrecord.records.reading import Reading
-from onrecord.store.schema import attributions, captures, corrections, pages, raw_readings, readings
+from onrecord.store.schema import attributions, captures, corrections, pages, raw_readings, readings, state
 
 _LEVEL = 9
 
@@ -46,6 +46,8 @@ def append_correction(connection: Connection, draft: Draft, when: str) -> Correc
     line = chain_correction(draft, when, lines[-1] if lines else None)
     row = {"number": line.number, "id": line.id, "document": msgspec.json.encode(line).decode()}
     connection.execute(insert(corrections).values(row))
+    # A line may change what follows from the record (the issue of a statement) without changing any reading.
+    connection.execute(update(state).where(state.c.name == "version").values(number=state.c.number + 1))
     return line
 
 

@@ -7,6 +7,7 @@ import hashlib
 import re
 import shutil
 from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from html import escape, unescape
 from pathlib import Path
 from typing import Any, Final
@@ -49,7 +50,9 @@ def write_site(record: str, docket: Path | None, folder: Path) -> int:
     options = ServeOptions(record=str(record), docket=str(docket) if docket else None, hosts=(_HOST,), read_only=True)
     app = build_app(options)
     try:
-        pages, moved = asyncio.run(_crawl(app))
+        # In a thread of its own: whoever calls may have an event loop running, as notebooks do.
+        with ThreadPoolExecutor(1) as beside:
+            pages, moved = beside.submit(lambda: asyncio.run(_crawl(app))).result()
     finally:
         app.state.library.close()
     files = {address: file_of(address) for address in pages}
