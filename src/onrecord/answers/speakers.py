@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from onrecord.records.actor import Actor
+from onrecord.records.actor import Actor, called
 from onrecord.records.statement import Statement
 from onrecord.tables.places import find_place
 from onrecord.tables.read import read_toml
@@ -28,7 +28,7 @@ def label_of(speaker: Actor) -> str:
     >>> label_of(Actor(type="person", name="Ada Venn")), label_of(Actor(type="anonymous", descriptor="a diplomat"))
     ('Ada Venn', 'a diplomat')
     """
-    return speaker.name or " and ".join(speaker.names) or speaker.descriptor or speaker.surface or ""
+    return called(speaker, " and ")
 
 
 class Speakers:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from onrecord.brief.citing import cite, cite_page
 from onrecord.brief.repeats import part_repeats
+from onrecord.records.actor import called
 from onrecord.records.answer import Answer
 from onrecord.records.brief import Brief, BriefLine, BriefSection, SectionName
 from onrecord.records.docket import OTHER, Coding
@@ -172,7 +173,7 @@ def _line(statement: Statement, days: _Days, tags: Sequence[str] = (), others: S
 def label_of(statement: Statement) -> str:
     """Returns the speaker with their office, as the record shows them."""
     speaker = statement.speaker
-    name = speaker.name or " and ".join(speaker.names) or speaker.descriptor or speaker.surface or "no source given"
+    name = called(speaker, " and ") or "no source given"
     name = "the writer" if speaker.type == "writer" else name
     return f"{name}, {speaker.office}" if speaker.office and speaker.name else name
 

@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.cli.terminal import one_line, print_beside
-from onrecord.cli.wording import attribution_note, page_facts, page_title, speaker_name, speaker_note, speaker_of
+from onrecord.cli.wording import attribution_note, page_facts, page_title, speaker_name, speaker_note
+from onrecord.records.attribution import speaker_of
 from onrecord.records.entry import Entry, PageRef
 
 

@@ -15,9 +15,9 @@ from onrecord.cli.wording import (
     page_title,
     speaker_name,
     speaker_note,
-    speaker_of,
 )
 from onrecord.records import Attribution, Block, Meeting, Reading, Span
+from onrecord.records.attribution import speaker_of
 from onrecord.records.entry import entries_of, page_ref
 
 # Styles of the roles, on a terminal with colours; without, brackets show where content begins and ends.

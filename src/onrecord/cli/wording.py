@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from onrecord.cli.terminal import one_line
-from onrecord.records.actor import Actor
+from onrecord.export.wording import actor_note, hands_of
+from onrecord.records.actor import Actor, called
 from onrecord.records.attribution import Attribution
-from onrecord.records.chain import Hop
 from onrecord.records.entry import PageRef
-
-_NOBODY = Actor(type="unresolved")
 
 # Below this the attribution itself is doubtful enough to say so in a list; every format has the number.
 _UNSURE = 0.5
-
-
-def speaker_of(attribution: Attribution) -> Actor:
-    """Returns the speaker, unresolved where the speakers stage has not run."""
-    return _NOBODY if attribution.speaker is msgspec.UNSET else attribution.speaker
 
 
 def speaker_name(actor: Actor, source: str = "") -> str:
@@ -31,9 +22,7 @@ def speaker_name(actor: Actor, source: str = "") -> str:
     """
     if actor.type == "writer":
         return "the writer"
-    return (
-        one_line(actor.name or " & ".join(actor.names) or actor.descriptor or actor.surface or source) or "(no source)"
-    )
+    return one_line(called(actor) or source) or "(no source)"
 
 
 def speaker_note(actor: Actor) -> str:
@@ -44,15 +33,7 @@ def speaker_note(actor: Actor) -> str:
     >>> speaker_note(Actor(type="anonymous", descriptor="a diplomat")), speaker_note(Actor(type="unresolved"))
     ('unnamed', 'unresolved')
     """
-    parts = [actor.office, actor.body, actor.on_behalf_of or actor.country]
-    parts = [part for part in dict.fromkeys(parts) if part and part != actor.name]
-    if actor.type == "anonymous":
-        parts.append("unnamed")
-    elif actor.type == "unresolved":
-        parts.append("unresolved")
-    if actor.certainty == "probable":
-        parts.append("probably")
-    return one_line(", ".join(part for part in parts if part))
+    return one_line(actor_note(actor, "unresolved"))
 
 
 def attribution_note(attribution: Attribution) -> str:
@@ -66,27 +47,10 @@ def attribution_note(attribution: Attribution) -> str:
         notes.append("hedged")
     if attribution.to:
         notes.append(f"to {one_line(attribution.to)}")
-    notes += _hands(attribution.chain)
+    notes += map(one_line, hands_of(attribution.chain))
     if attribution.confidence < _UNSURE:
         notes.append(f"unsure ({attribution.confidence:.2f})")
     return ", ".join(notes)
-
-
-def _hands(chain: tuple[Hop, ...]) -> list[str]:
-    """Returns the hands between speaker and page; whom it was told to is said already.
-
-    >>> _hands((Hop(kind="speaker", how="said"), Hop(kind="relay", how="translation", name="ONA")))
-    ['translated by ONA']
-    >>> _hands((Hop(kind="relay", how="post", name="Telegram"), Hop(kind="outlet", how="published", name="Oster Post")))
-    ['via Telegram']
-    """
-    words: list[str] = []
-    for hop in chain:
-        if hop.how == "translation":
-            words.append(f"translated by {one_line(hop.name)}" if hop.name else "translated")
-        elif hop.how not in {"said", "told", "published", "republished"} and hop.name:
-            words.append(f"via {one_line(hop.name)}")
-    return words
 
 
 def page_title(page: PageRef) -> str:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import msgspec
-from msgspec import Struct, UnsetType
+from msgspec import Struct
 
-from onrecord.records.actor import Actor
-from onrecord.records.attribution import Attribution
+from onrecord.records.actor import Actor, called
+from onrecord.records.attribution import Attribution, speaker_of
 from onrecord.records.page import Page
 from onrecord.records.reading import Reading
 from onrecord.records.span import Span
@@ -20,7 +20,6 @@ from onrecord.records.span import Span
 # Characters of the surroundings that a selector keeps: enough to tell two places of the same words apart.
 _CONTEXT = 32
 _CONTEXT_IRI = "http://www.w3.org/ns/anno.jsonld"
-_NOBODY = Actor(type="unresolved")
 
 
 class TextPositionSelector(Struct, frozen=True, kw_only=True, tag_field="type", tag="TextPositionSelector"):
@@ -115,7 +114,7 @@ def annotation_of(reading: Reading, attribution: Attribution) -> Annotation:
     page = reading.page
     source = page.url or f"urn:sha256:{page.sha256}"
     state = State(type="TimeState", cached=f"urn:sha256:{page.sha256}", source_date=page.fetched_at)
-    bodies = [("identifying", _speaker(attribution.speaker)), ("tagging", attribution.kind)]
+    bodies = [("identifying", _speaker(speaker_of(attribution))), ("tagging", attribution.kind)]
     bodies.append(("tagging", "said" if attribution.statement else f"ascribed: {attribution.attitude}"))
     targets = (Target(source=source, selector=selectors_of(page, span), state=state) for span in attribution.content)
     return Annotation(
@@ -127,10 +126,8 @@ def annotation_of(reading: Reading, attribution: Attribution) -> Annotation:
     )
 
 
-def _speaker(actor: Actor | UnsetType) -> str:
-    known = _NOBODY if isinstance(actor, UnsetType) else actor
-    name = known.name or " & ".join(known.names) or known.descriptor or known.surface or known.type
-    return ", ".join(part for part in (name, known.office, known.on_behalf_of) if part)
+def _speaker(actor: Actor) -> str:
+    return ", ".join(part for part in (called(actor) or actor.type, actor.office, actor.on_behalf_of) if part)
 
 
 def selectors_of(page: Page, span: Span) -> tuple[TextPositionSelector, TextQuoteSelector]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from msgspec import UnsetType
-
+from onrecord.records.actor import called
+from onrecord.records.attribution import speaker_of
 from onrecord.records.entry import Entry
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -57,12 +57,7 @@ def _clean(text: str) -> str:
 
 
 def _speaker(entry: Entry) -> str:
-    actor = entry.attribution.speaker
-    if isinstance(actor, UnsetType):
-        return entry.source or "No source given"
-    return (
-        actor.name or " & ".join(actor.names) or actor.descriptor or actor.surface or entry.source or "No source given"
-    )
+    return called(speaker_of(entry.attribution)) or entry.source or "No source given"
 
 
 def _time(entry: Entry) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 from msgspec import Struct
 
+from onrecord.records.actor import called
 from onrecord.records.entry import PageRef
 from onrecord.records.statement import Statement
 
@@ -127,9 +128,7 @@ def csl_items(statements: Iterable[Statement]) -> Iterator[bytes]:
 
 def speaker_of(statement: Statement) -> str:
     """Returns what to call the speaker of a statement."""
-    actor = statement.speaker
-    name = actor.name or " and ".join(actor.names) or actor.descriptor or actor.surface or "Unknown speaker"
-    return " ".join(name.split())
+    return " ".join((called(statement.speaker, " and ") or "Unknown speaker").split())
 
 
 def _key(statement: Statement, page: PageRef) -> str:

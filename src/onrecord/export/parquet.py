@@ -14,8 +14,7 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from onrecord.records.actor import Actor
-from onrecord.records.attribution import Attribution
+from onrecord.records.attribution import speaker_of
 from onrecord.records.capture import Capture
 from onrecord.records.codec import encode_reading
 from onrecord.records.entry import Entry, entries_of
@@ -29,7 +28,6 @@ from onrecord.records.span import Span
 # Pages whose rows are held at once.
 _PAGES_A_BATCH = 500
 
-_NOBODY = Actor(type="unresolved")
 _SPANS = pa.list_(pa.struct([("start", pa.int32()), ("end", pa.int32())]))
 _PLACE = [pa.field("page_id", pa.string(), nullable=False), pa.field("place", pa.string(), nullable=False)]
 
@@ -184,7 +182,7 @@ def _reading_row(capture: Capture, reading: Reading, *, bytes_too: bool) -> dict
         "text": page.text,
         "said": said,
         "ascribed": len(reading.attributions) - said,
-        "speakers": sorted({_actor(a).name or "" for a in reading.attributions} - {""}),
+        "speakers": sorted({speaker_of(a).name or "" for a in reading.attributions} - {""}),
         "size_bytes": len(capture.data),
         "origin": msgspec.json.encode(origin),
         "document": encode_reading(reading),
@@ -193,7 +191,7 @@ def _reading_row(capture: Capture, reading: Reading, *, bytes_too: bool) -> dict
 
 
 def _attribution_row(entry: Entry, position: int, place: str) -> dict[str, Any]:
-    attribution, page, actor = entry.attribution, entry.page, _actor(entry.attribution)
+    attribution, page, actor = entry.attribution, entry.page, speaker_of(entry.attribution)
     same = ("id", "quote", "kind", "attitude", "statement", "polarity", "certainty", "confidence")
     said = ("to", "venue", "directness", "nested_in")
     return {
@@ -234,10 +232,6 @@ def _meeting_row(meeting: Meeting, reading: Reading) -> dict[str, Any]:
         "who": list(meeting.who),
         "evidence": _spans(meeting.evidence),
     }
-
-
-def _actor(attribution: Attribution) -> Actor:
-    return _NOBODY if attribution.speaker is msgspec.UNSET else attribution.speaker
 
 
 def _spans(spans: Iterable[Span]) -> list[dict[str, int]]:

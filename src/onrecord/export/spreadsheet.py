@@ -6,9 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-import msgspec
-
-from onrecord.records.actor import Actor
+from onrecord.records.attribution import speaker_of
 from onrecord.records.entry import Entry
 from onrecord.records.span import Span
 
@@ -40,8 +38,6 @@ COLUMNS = (
     "content_spans",
 )
 
-_NOBODY = Actor(type="unresolved")
-
 
 def entry_rows(entries: Iterable[Entry]) -> Iterator[bytes]:
     """Yields the header and each entry as a row in UTF-8.
@@ -67,7 +63,7 @@ def safe_cell(value: str | None) -> str:
 
 def _cells(entry: Entry) -> dict[str, str | None]:
     attribution = entry.attribution
-    actor = _NOBODY if attribution.speaker is msgspec.UNSET else attribution.speaker
+    actor = speaker_of(attribution)
     return {
         "id": attribution.id,
         "page_id": entry.page.id,

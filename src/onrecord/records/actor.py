@@ -72,3 +72,18 @@ class Actor(Struct, frozen=True, kw_only=True, omit_defaults=True):
     by: str = ""
     evidence: tuple[Span, ...] = ()
     score: float | None = None
+
+
+# Who speaks where nothing is known of it.
+NOBODY = Actor(type="unresolved")
+
+
+def called(actor: Actor, between: str = " & ") -> str:
+    """Returns what to call an actor: the name or names, else the description, else the page's words; empty for nobody.
+
+    >>> called(Actor(type="person", name="Ada Venn", surface="Venn")), called(Actor(type="group", names=("A", "B")))
+    ('Ada Venn', 'A & B')
+    >>> called(Actor(type="anonymous", descriptor="a diplomat", surface="he")), called(NOBODY)
+    ('a diplomat', '')
+    """
+    return actor.name or between.join(actor.names) or actor.descriptor or actor.surface or ""

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import UNSET, Struct, UnsetType
 
-from onrecord.records.actor import Actor
+from onrecord.records.actor import NOBODY, Actor
 from onrecord.records.chain import Directness, Hop
 from onrecord.records.setting import When
 from onrecord.records.span import Span
@@ -87,6 +87,11 @@ class Aside(Struct, frozen=True, kw_only=True):
 
     span: Span
     reason: AsideReason
+
+
+def speaker_of(attribution: Attribution) -> Actor:
+    """Returns the speaker, unresolved where the speakers stage has not run."""
+    return NOBODY if attribution.speaker is UNSET else attribution.speaker
 
 
 def page_order(attribution: Attribution) -> tuple[Span, Span, tuple[Span, ...]]:

@@ -6,11 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-import msgspec
 from msgspec import Struct
 
 from onrecord.records.actor import Actor
-from onrecord.records.attribution import Attribution
+from onrecord.records.attribution import Attribution, speaker_of
 from onrecord.records.entry import PageRef, page_ref
 from onrecord.records.ids import content_id
 from onrecord.records.page import Page
@@ -23,7 +22,6 @@ from onrecord.text.shingles import WORD, fold_word
 _NAMED_KINDS = ("person", "organisation", "place")
 # Two reporters do not find the same ten words of their own around what they quote.
 _OWN_WORDS = 10
-_NOBODY = Actor(type="unresolved")
 
 
 class Saying(Struct, frozen=True, kw_only=True, dict=True):
@@ -60,8 +58,7 @@ class Saying(Struct, frozen=True, kw_only=True, dict=True):
     @property
     def speaker(self) -> Actor:
         """Whom the page's own reading gives; unresolved where the speakers stage has not run."""
-        speaker = self.attribution.speaker
-        return _NOBODY if speaker is msgspec.UNSET else speaker
+        return speaker_of(self.attribution)
 
     @property
     def tongue(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from onrecord.records.actor import called
 from onrecord.records.chain import Hop
 from onrecord.records.statement import Statement, Variant
 from onrecord.records.story import Story
@@ -34,9 +35,7 @@ def trace_of(statement: Statement, stories: Iterable[Story]) -> Trace:
         first = _first(variants, by_page.get(variants[0].page.id))
         copies = tuple(_page_node("copy", other, ()) for other in sorted(variants, key=_place) if other is not first)
         reports.append((_path(first), _page_node("page", first, copies)))
-    speaker = statement.speaker
-    name = speaker.name or " & ".join(speaker.names) or speaker.descriptor or speaker.surface or "not named"
-    root = _hand_node("speaker", name, None, _branches(reports, 0))
+    root = _hand_node("speaker", called(statement.speaker) or "not named", None, _branches(reports, 0))
     return Trace(statement=statement.id, lines=statement.lines, root=root)
 
 

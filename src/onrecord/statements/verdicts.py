@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from onrecord.records.actor import called
 from onrecord.records.check import Check, CheckedSource, Verdict
 from onrecord.records.statement import Statement, Variant
 from onrecord.statements.asked import Compared, Relation, compare_asked, words_asked
@@ -177,7 +178,7 @@ def _source(match: _Match) -> CheckedSource:
         quote=match.variant.quote,
         before=match.compared.before,
         after=match.compared.after,
-        speaker=actor.name or " & ".join(actor.names) or actor.descriptor or actor.surface,
+        speaker=called(actor) or None,
         line=match.variant.line,
         in_marks=match.compared.in_marks,
     )

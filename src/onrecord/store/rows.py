@@ -6,14 +6,11 @@ from typing import Any
 
 import msgspec
 
-from onrecord.records.actor import Actor
-from onrecord.records.attribution import Attribution
+from onrecord.records.attribution import Attribution, speaker_of
 from onrecord.records.entry import Entry, PageRef, entries_of
 from onrecord.records.paths import encodable
 from onrecord.records.reading import Reading
 from onrecord.store.fold import days_of, outlet_words, party_words, speaker_words
-
-_NOBODY = Actor(type="unresolved")
 
 
 def place_of(reading: Reading) -> str:
@@ -52,7 +49,7 @@ def attribution_rows(reading: Reading) -> list[dict[str, Any]]:
 
 def _attribution_row(entry: Entry, position: int) -> dict[str, Any]:
     attribution = entry.attribution
-    actor = _NOBODY if attribution.speaker is msgspec.UNSET else attribution.speaker
+    actor = speaker_of(attribution)
     return {
         "id": attribution.id,
         "page_id": entry.page.id,

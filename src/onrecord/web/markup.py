@@ -7,11 +7,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from onrecord.records.attribution import Attribution
+from onrecord.records.attribution import Attribution, speaker_of
 from onrecord.records.page import Block
 from onrecord.records.reading import Reading
 from onrecord.records.span import Span, hull
-from onrecord.web.wording import name_of, speaker_of
+from onrecord.web.wording import name_of
 
 Role = Literal["source", "cue", "content", ""]
 

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from onrecord.errors import UsageError
 from onrecord.export.citations import bibtex, cite, csl_item
+from onrecord.export.wording import hands_of
 from onrecord.records.capture import Capture, Origin
 from onrecord.records.check import Check, CheckedSource
 from onrecord.records.failure import Failure
@@ -122,7 +123,7 @@ def variant_line(variant: Variant, statement: Statement) -> VariantLine:
         href=f"/p/{variant.page.id}?at={variant.start}-{variant.end}#{variant.start}-{variant.end}",
         speaker=name if name != wording.name_of(statement.speaker) else "",
         cautions=tuple(cautions),
-        ways=(*to, *venue, *wording.hands(variant.chain)),
+        ways=(*to, *venue, *hands_of(variant.chain)),
     )
 
 

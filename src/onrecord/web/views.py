@@ -7,7 +7,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from onrecord.records.attribution import Attribution
+from onrecord.export.wording import hands_of
+from onrecord.records.attribution import Attribution, speaker_of
 from onrecord.records.entry import Entry, PageRef
 from onrecord.records.reading import Reading
 from onrecord.records.span import Span, hull
@@ -91,7 +92,7 @@ class Bar(Struct, frozen=True, kw_only=True):
 def item_of(entry: Entry, statement: Statement | None = None) -> Item:
     """Returns an entry as a line of a list, with how often its statement was printed."""
     attribution, page = entry.attribution, entry.page
-    actor = wording.speaker_of(attribution)
+    actor = speaker_of(attribution)
     return Item(
         id=attribution.id,
         quote=attribution.quote,
@@ -151,7 +152,7 @@ def legend_of(reading: Reading) -> list[tuple[int, str, str, int]]:
     """Returns colour, speaker, note and number of statements of those who speak on a page, most talkative first."""
     found: dict[str, list[Any]] = {}
     for attribution, colour in zip(reading.attributions, colour_speakers(reading.attributions), strict=True):
-        actor = wording.speaker_of(attribution)
+        actor = speaker_of(attribution)
         name = wording.name_of(actor, reading.quote(attribution.source))
         row = found.setdefault(name, [colour, name, wording.note_of(actor), 0])
         row[3] += 1
@@ -206,7 +207,7 @@ def _months(first: str, last: str) -> list[str]:
 
 
 def _note(number: int, attribution: Attribution, reading: Reading, colour: int) -> Note:
-    actor = wording.speaker_of(attribution)
+    actor = speaker_of(attribution)
     return Note(
         number=number,
         id=attribution.id,
@@ -225,4 +226,4 @@ def _note(number: int, attribution: Attribution, reading: Reading, colour: int) 
 def _ways(attribution: Attribution) -> tuple[str, ...]:
     to = (f"to {attribution.to}",) if attribution.to else ()
     venue = (attribution.venue,) if attribution.venue else ()
-    return (*to, *venue, *wording.hands(attribution.chain))
+    return (*to, *venue, *hands_of(attribution.chain))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from onrecord.export.wording import hands_of
 from onrecord.records.docket import OTHER, Coding
 from onrecord.records.statement import Statement
 from onrecord.records.weight import Weight
@@ -84,7 +85,7 @@ def item_of(statement: Statement) -> views.Item:
         named=statement.named,
         note=wording.note_of(statement.speaker),
         cautions=(),
-        ways=(*to, *((best.venue,) if best.venue else ()), *wording.hands(best.chain)),
+        ways=(*to, *((best.venue,) if best.venue else ()), *hands_of(best.chain)),
         page=views.page_name(best.page),
         outlet=best.page.outlet or "Outlet unknown",
         published=statement.when or best.page.published,

@@ -6,15 +6,12 @@ import datetime as dt
 import re
 from typing import Final
 
-import msgspec
-
-from onrecord.records.actor import Actor
+from onrecord.export.wording import actor_note
+from onrecord.records.actor import Actor, called
 from onrecord.records.attribution import Attribution
-from onrecord.records.chain import Hop
 
 # Below this the attribution itself is doubtful enough to say so in a list; the API gives the number always.
 _UNSURE: Final = 0.5
-_NOBODY: Final = Actor(type="unresolved")
 
 # Characters that turn the direction of what follows, or are invisible: shown by their number, so that they cannot act.
 _ACTING = re.compile(
@@ -47,11 +44,6 @@ def shown(text: str | None) -> str:
     return _ACTING.sub(lambda match: f"⟦{ord(match[0]):X}⟧", safe)
 
 
-def speaker_of(attribution: Attribution) -> Actor:
-    """Returns the speaker, unresolved where the speakers stage has not run."""
-    return _NOBODY if attribution.speaker is msgspec.UNSET else attribution.speaker
-
-
 def name_of(actor: Actor, source: str = "") -> str:
     """Returns what to call a speaker: the name, else the page's words (the source's, if need be), never a guess.
 
@@ -62,7 +54,7 @@ def name_of(actor: Actor, source: str = "") -> str:
     """
     if actor.type == "writer":
         return "The writer"
-    name = actor.name or " & ".join(actor.names) or actor.descriptor or actor.surface or source
+    name = called(actor) or source
     flat = " ".join(name.split())
     return flat[:1].upper() + flat[1:] if flat else "No source given"
 
@@ -75,15 +67,7 @@ def note_of(actor: Actor) -> str:
     >>> note_of(Actor(type="anonymous", descriptor="a diplomat")), note_of(Actor(type="unresolved"))
     ('unnamed', 'not identified')
     """
-    parts = [actor.office, actor.body, actor.on_behalf_of or actor.country]
-    parts = [part for part in dict.fromkeys(parts) if part and part != actor.name]
-    if actor.type == "anonymous":
-        parts.append("unnamed")
-    elif actor.type == "unresolved":
-        parts.append("not identified")
-    if actor.certainty == "probable":
-        parts.append("probably")
-    return ", ".join(part for part in parts if part)
+    return actor_note(actor, "not identified")
 
 
 def cautions(attribution: Attribution) -> tuple[str, ...]:
@@ -98,23 +82,6 @@ def cautions(attribution: Attribution) -> tuple[str, ...]:
         words.append("hedged")
     if attribution.confidence < _UNSURE:
         words.append(f"unsure, {attribution.confidence:.2f}")
-    return tuple(words)
-
-
-def hands(chain: tuple[Hop, ...]) -> tuple[str, ...]:
-    """Returns the hands between speaker and page.
-
-    >>> hands((Hop(kind="speaker", how="said"), Hop(kind="relay", how="translation", name="ONA")))
-    ('translated by ONA',)
-    >>> hands((Hop(kind="relay", how="post", name="Telegram"), Hop(kind="outlet", how="published", name="Oster Post")))
-    ('via Telegram',)
-    """
-    words: list[str] = []
-    for hop in chain:
-        if hop.how == "translation":
-            words.append(f"translated by {hop.name}" if hop.name else "translated")
-        elif hop.how not in {"said", "told", "published", "republished"} and hop.name:
-            words.append(f"via {hop.name}")
     return tuple(words)
 
 

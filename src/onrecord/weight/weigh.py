@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from onrecord.records.actor import called
 from onrecord.records.answer import Answer
 from onrecord.records.docket import Coding, Rank
 from onrecord.records.statement import Statement
@@ -161,5 +162,4 @@ def _side(statement: Statement, codings: Mapping[str, Coding]) -> str:
 
 
 def _name(statement: Statement) -> str:
-    speaker = statement.speaker
-    return speaker.name or " and ".join(speaker.names) or speaker.descriptor or speaker.surface or ""
+    return called(statement.speaker, " and ")
