@@ -61,6 +61,15 @@ def make_page(text: str = TEXT, *, outlet: str | None = None, published: str | N
     )
 
 
+def lines_of(text: str) -> list[Span]:
+    """The span of each line, without its end."""
+    bounds, at = [], 0
+    for line in text.split("\n"):
+        bounds.append(Span(at, at + len(line)))
+        at += len(line) + 1
+    return bounds
+
+
 def _lines(text: str) -> tuple[Block, ...]:
     blocks: list[Block] = []
     start = 0

@@ -1,15 +1,9 @@
+from tests.builders import lines_of
+
 from onrecord.attribution.draft import Draft
 from onrecord.attribution.forms import find_signed, find_turns, prefer_forms
 from onrecord.records import Span
 from onrecord.text.marks import find_quotations
-
-
-def lines_of(text: str) -> list[Span]:
-    bounds, at = [], 0
-    for line in text.split("\n"):
-        bounds.append(Span(at, at + len(line)))
-        at += len(line) + 1
-    return bounds
 
 
 def test_a_list_of_voices_gives_each_its_name():

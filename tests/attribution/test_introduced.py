@@ -1,17 +1,9 @@
 import pytest
+from tests.builders import lines_of
 
 from onrecord.attribution.introduced import introduce
 from onrecord.attribution.reconcile import reconcile_marks
-from onrecord.records import Span
 from onrecord.text.marks import find_quotations
-
-
-def lines_of(text: str) -> list[Span]:
-    bounds, at = [], 0
-    for line in text.split("\n"):
-        bounds.append(Span(at, at + len(line)))
-        at += len(line) + 1
-    return bounds
 
 
 def test_a_clause_that_ends_a_paragraph_introduces_the_next():

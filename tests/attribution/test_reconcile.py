@@ -1,3 +1,5 @@
+from tests.builders import lines_of
+
 from onrecord.attribution.draft import Draft
 from onrecord.attribution.reconcile import reconcile_marks
 from onrecord.records import Span
@@ -10,11 +12,7 @@ def span_of(text: str, words: str) -> Span:
 
 
 def reconcile(text: str, source: str, cue: str, *content: str):
-    bounds = []
-    at = 0
-    for line in text.split("\n"):
-        bounds.append(Span(at, at + len(line)))
-        at += len(line) + 1
+    bounds = lines_of(text)
     draft = Draft(span_of(text, source), span_of(text, cue), tuple(span_of(text, c) for c in content), 0.9)
     drafts, asides = reconcile_marks(text, [draft], find_quotations(text, bounds), bounds)
     return [[s.of(text) for s in d.content] for d in drafts], [(a.span.of(text), a.reason) for a in asides]

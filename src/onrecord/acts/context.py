@@ -8,15 +8,12 @@ import functools
 from collections.abc import Collection, Sequence
 from typing import Literal
 
-from onrecord.acts.words import Word
+from onrecord.acts.words import NEGATING_ADVERBS, Word
 from onrecord.tables.function_words import function_words
 
 Subject = Literal["own", "they", "other", "open"]
 
-_NEGATIONS = frozenset(
-    {"not", "n't", "n’t", "never", "no", "nobody", "nothing", "neither", "nor", "none", "without"}
-    | {"hardly", "scarcely", "barely"}
-)
+_NEGATIONS = NEGATING_ADVERBS | {"no", "nobody", "nothing", "neither", "nor", "none", "without"}
 _REFUSALS = frozenset({"refuse", "decline", "fail"})
 _AUXILIARIES = frozenset(
     "be have do will would shall should can could may might must to not n't n’t never no longer ’ll ’d ’ve ’re ’s ’m "

@@ -8,14 +8,13 @@ from typing import Literal, cast, get_args
 
 from msgspec import Struct
 
-from onrecord.acts.words import Word
+from onrecord.acts.words import NEGATING_ADVERBS, Word
 from onrecord.records.act import Code, Deed
 from onrecord.tables.read import read_rows, read_toml
 
 Place = Literal["cue", "content", "both"]
 # What a gap may hold, in words: "~" is short enough for an object's article and adjective, "~~" for a short clause.
 _GAPS = {"~": 3, "~~": 7}
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "hardly", "scarcely", "barely"})
 _STOPS = frozenset(".;:!?—–")
 _START = "^"
 
@@ -141,7 +140,7 @@ def _match(elements: tuple[_Element, ...], place: int, words: Sequence[Word], at
 
 
 def _ends_gap(word: Word) -> bool:
-    return word.text in _STOPS or word.lower in _NEGATIONS
+    return word.text in _STOPS or word.lower in NEGATING_ADVERBS
 
 
 def _is(element: _Element, word: Word) -> bool:

@@ -14,6 +14,8 @@ from onrecord.text.lemmas import lemmas
 # A word ("n't" apart from its verb, inner hyphens kept), or one other character.
 _TOKEN = re.compile(r"can(?=not\b)|(?:(?!n['’]t\b)\w)+(?:-\w+)*|n['’]t\b|['’]\w+|[^\w\s]")
 _SILENT = frozenset("\"“”„«»‘’'`″[]()")
+# Adverbs that deny the verb beside them: a gap of a pattern holds none, and a word behind one is negated.
+NEGATING_ADVERBS = frozenset({"not", "n't", "n’t", "never", "hardly", "scarcely", "barely"})
 # Not verbs whatever their ending.
 _OWN_FORMS = frozenset({"united", "need", "indeed", "nothing", "something", "anything", "during", "evening", "bed"})
 

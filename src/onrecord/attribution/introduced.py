@@ -13,6 +13,7 @@ from onrecord.text.sentences import sentence_spans
 
 # A colon after a reporting clause is as exact a form as a signature; it may still introduce a sign or a motto.
 CONFIDENCE = 0.85
+_COMMA = re.compile(r",\s")
 _SENTENCE_END = re.compile(r"[.!?]\s*$")
 
 
@@ -92,6 +93,6 @@ def introduce(text: str, quotation: Quotation, paragraphs: Sequence[Span]) -> Dr
 
 def _last_clause(text: str, sentence: Span) -> Clause | None:
     """Reads the sentence as a clause; where it is more than one, what follows its first comma, and so on."""
-    starts = [sentence.start, *(m.end() for m in re.compile(r",\s").finditer(text, sentence.start, sentence.end))]
+    starts = [sentence.start, *(m.end() for m in _COMMA.finditer(text, sentence.start, sentence.end))]
     clauses = (read_clause(text, Span(start, sentence.end)) for start in starts)
     return next((clause for clause in clauses if clause is not None), None)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.options import DEFAULT_RECORD, DocketFile, Record, StoryFormat
+from onrecord.cli.options import DEFAULT_RECORD, DocketFile, LinesOption, Record, StoryFormat
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,9 +21,7 @@ def answers(
         str | None, typer.Option(metavar="DATE", help="As of this day; the record's latest where left out.")
     ] = None,
     docket: DocketFile = None,
-    format_: Annotated[
-        StoryFormat, typer.Option("--format", help="table for people, jsonl for programs.")
-    ] = StoryFormat.table,
+    format_: LinesOption = StoryFormat.table,
     record: Record = DEFAULT_RECORD,
 ) -> None:
     """Lists who dismissed, denied, confirmed, corrected or quoted whom, each beside what it answers.

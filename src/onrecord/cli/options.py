@@ -58,6 +58,7 @@ Record = Annotated[
         help="The file that holds the record, or postgresql://user@host/database.",
     ),
 ]
+LinesOption = Annotated[StoryFormat, typer.Option("--format", help="table for people, jsonl for programs.")]
 FormatOption = Annotated[
     Format, typer.Option("--format", help="table for people, jsonl for programs, csv for spreadsheets.")
 ]

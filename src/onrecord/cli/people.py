@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.options import DEFAULT_RECORD, Record, StoryFormat
+from onrecord.cli.options import DEFAULT_RECORD, LinesOption, Record, StoryFormat
 
 if TYPE_CHECKING:
     from onrecord.records.person import Person
@@ -26,9 +26,7 @@ def people(
     min_statements: Annotated[
         int, typer.Option("--min-statements", min=1, metavar="N", help="Only who made N statements or more.")
     ] = 1,
-    format_: Annotated[
-        StoryFormat, typer.Option("--format", help="table for people, jsonl for programs.")
-    ] = StoryFormat.table,
+    format_: LinesOption = StoryFormat.table,
     record: Record = DEFAULT_RECORD,
 ) -> None:
     """Lists who is on record by name: offices, countries, spellings, number of statements.

@@ -6,16 +6,14 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.options import DEFAULT_RECORD, DocketFile, Record, StoryFormat
+from onrecord.cli.options import DEFAULT_RECORD, DocketFile, LinesOption, Record, StoryFormat
 
 
 def proposals(
     *,
     name: Annotated[str | None, typer.Option("--name", metavar="WORDS", help="Called by these words.")] = None,
     docket: DocketFile = None,
-    format_: Annotated[
-        StoryFormat, typer.Option("--format", help="table for people, jsonl for programs.")
-    ] = StoryFormat.table,
+    format_: LinesOption = StoryFormat.table,
     record: Record = DEFAULT_RECORD,
 ) -> None:
     """Shows the plans, drafts and accords: versions, what became of each, who is for it and who against.
@@ -29,12 +27,12 @@ def proposals(
     """
     from onrecord.cli.terminal import say, stdout_console, write_lines
     from onrecord.export.judged import proposal_lines
-    from onrecord.run.judging import load_proposals, open_docket
+    from onrecord.run.judging import load_judged, open_docket
     from onrecord.store.open import hide_password, open_store
 
     chosen = open_docket(docket) if docket else None
     with open_store(record, write=False) as store:
-        found = load_proposals(store, chosen)
+        found = load_judged(store, chosen).proposals
         pages = store.counts().pages
     if name is not None:
         found = tuple(one for one in found if any(name.casefold() in called.casefold() for called in one.names))

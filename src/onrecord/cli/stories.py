@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.options import DEFAULT_RECORD, Record, StoryFormat
+from onrecord.cli.options import DEFAULT_RECORD, LinesOption, Record, StoryFormat
 from onrecord.records.story import Story
 
 
@@ -15,9 +15,7 @@ def stories(
     min_copies: Annotated[
         int, typer.Option("--min-copies", min=1, metavar="N", help="Only stories that stand on N pages or more.")
     ] = 1,
-    format_: Annotated[
-        StoryFormat, typer.Option("--format", help="table for people, jsonl for programs.")
-    ] = StoryFormat.table,
+    format_: LinesOption = StoryFormat.table,
     record: Record = DEFAULT_RECORD,
 ) -> None:
     """Lists the stories: pages that are copies of one report, whatever was done to them.

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import msgspec
-
-from onrecord.export.citations import CslItem, csl_date, write_bibtex
+from onrecord.export.citations import CslItem, csl_date, write_bibtex, write_csl
 from onrecord.records.brief import Brief, Citation
 
 
@@ -40,11 +38,8 @@ def bibtex_pages(citations: Iterable[Citation]) -> Iterator[bytes]:
 
 
 def csl_pages(citations: Iterable[Citation]) -> Iterator[bytes]:
-    """Yields a CSL-JSON array with an item for each page cited, as reference managers and pandoc read it."""
-    yield b"["
-    for number, citation in enumerate(citations):
-        yield (b",\n" if number else b"\n") + msgspec.json.encode(_item(citation))
-    yield b"\n]\n"
+    """Yields a CSL-JSON array with an item for each page cited."""
+    yield from write_csl(map(_item, citations))
 
 
 def _item(citation: Citation) -> CslItem:

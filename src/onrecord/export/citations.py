@@ -120,9 +120,14 @@ def bibtex_entries(statements: Iterable[Statement]) -> Iterator[bytes]:
 
 def csl_items(statements: Iterable[Statement]) -> Iterator[bytes]:
     """Yields a CSL-JSON array with an item for each statement."""
+    yield from write_csl(map(csl_item, statements))
+
+
+def write_csl(items: Iterable[CslItem]) -> Iterator[bytes]:
+    """Yields a CSL-JSON array, as reference managers and pandoc read it."""
     yield b"["
-    for number, statement in enumerate(statements):
-        yield (b",\n" if number else b"\n") + msgspec.json.encode(csl_item(statement))
+    for number, item in enumerate(items):
+        yield (b",\n" if number else b"\n") + msgspec.json.encode(item)
     yield b"\n]\n"
 
 

@@ -78,7 +78,7 @@ class RemoteRecord:
 
     def statements(self, wanted: Filter = EVERYTHING) -> tuple[Statement, ...]:
         """See `onrecord.run.record.Record.statements`."""
-        return tuple(self._every("statements", Statement, _fields(wanted)))
+        return tuple(self._every("statements", Statement, filter_fields(wanted)))
 
     def statement(self, name: str) -> Statement | None:
         """See `onrecord.run.record.Record.statement`."""
@@ -172,11 +172,11 @@ class RemoteRecord:
 
     def entries(self, wanted: Filter = EVERYTHING) -> Iterator[Entry]:
         """See `onrecord.run.record.Record.entries`."""
-        yield from self._every("entries", Entry, {**_fields(wanted), "sort": "oldest"})
+        yield from self._every("entries", Entry, {**filter_fields(wanted), "sort": "oldest"})
 
     def count(self, wanted: Filter = EVERYTHING) -> int:
         """See `onrecord.run.record.Record.count`."""
-        return self._get("count", _Number, _fields(wanted)).count
+        return self._get("count", _Number, filter_fields(wanted)).count
 
     def readings(self, wanted: Filter = EVERYTHING) -> Iterator[Reading]:
         """See `onrecord.run.record.Record.readings`."""
@@ -275,7 +275,7 @@ class RemoteRecord:
         raise kind(f"{self.url}: {detail}")
 
 
-def _fields(wanted: Filter) -> dict[str, Any]:
+def filter_fields(wanted: Filter) -> dict[str, Any]:
     """A filter as the parameters of an address."""
     return {
         "search": wanted.search,

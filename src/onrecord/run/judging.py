@@ -12,9 +12,7 @@ from onrecord.pipeline.correcting import corrected_issues
 from onrecord.pipeline.judging import Memory, judge, positions_at
 from onrecord.records.docket import Docket
 from onrecord.records.judged import Judged
-from onrecord.records.meeting import JoinedMeeting
 from onrecord.records.position import Position
-from onrecord.records.proposal import Proposal
 from onrecord.run.corpus import load_corpus
 from onrecord.store.contract import Store
 
@@ -96,16 +94,6 @@ def load_positions(
         names = _issues_named(judged, issue)
         found = tuple(position for position in found if position.issue in names)
     return found
-
-
-def load_proposals(store: Store, docket: Docket | None = None) -> tuple[Proposal, ...]:
-    """Returns the proposals of the docket, and those that the pages name besides."""
-    return load_judged(store, docket).proposals
-
-
-def load_meetings(store: Store, docket: Docket | None = None) -> tuple[JoinedMeeting, ...]:
-    """Returns the meetings, by day."""
-    return load_judged(store, docket).meetings
 
 
 def party_named(docket: Docket, name: str) -> str:

@@ -13,7 +13,7 @@ from rapidfuzz.distance import LCSseq, Opcode
 from onrecord.records.span import Span, hull
 from onrecord.statements.identity import Identity, compare_speakers, names_of
 from onrecord.statements.keys import content_stems
-from onrecord.statements.links import Link
+from onrecord.statements.links import Link, link_of
 from onrecord.statements.sayings import Saying
 from onrecord.statements.translated import compare_translated
 from onrecord.statements.words import Word, take_words
@@ -105,15 +105,7 @@ def compare(first: Saying, second: Saying, place: Place) -> Link | None:
         why = _judge_copies(common, "aligned" if place == "apart" else place)
     if why is None:
         return None
-    return Link(
-        a=a.id,
-        b=b.id,
-        page_a=a.page.id,
-        page_b=b.page.id,
-        identity=identity,
-        score=round(common.likeness, 4),
-        why=why,
-    )
+    return link_of(a, b, identity, common.likeness, why)
 
 
 def _overlap(a: Saying, b: Saying) -> bool:

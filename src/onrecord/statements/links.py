@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from onrecord.statements.identity import Identity
+from onrecord.statements.sayings import Saying
 
 
 class Link(Struct, frozen=True, kw_only=True):
@@ -27,3 +28,8 @@ class Link(Struct, frozen=True, kw_only=True):
     identity: Identity
     score: float
     why: str
+
+
+def link_of(a: Saying, b: Saying, identity: Identity, score: float, why: str) -> Link:
+    """Returns what ties two sayings, given with the smaller id first."""
+    return Link(a=a.id, b=b.id, page_a=a.page.id, page_b=b.page.id, identity=identity, score=round(score, 4), why=why)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.statements.identity import Identity, compare_speakers, names_of
-from onrecord.statements.links import Link
+from onrecord.statements.links import Link, link_of
 from onrecord.statements.sayings import Saying
 
 # What a translation keeps, as shares of the likeness: whether it is quoted, how long it is, the numbers in it.
@@ -26,15 +26,7 @@ def compare_translated(a: Saying, b: Saying) -> Link | None:
     likeness = _likeness(a, b)
     if identity == "other" or likeness < _LEAST or a.attribution.polarity != b.attribution.polarity:
         return None
-    return Link(
-        a=a.id,
-        b=b.id,
-        page_a=a.page.id,
-        page_b=b.page.id,
-        identity=identity,
-        score=round(likeness, 4),
-        why="in a paragraph that one copy has translated",
-    )
+    return link_of(a, b, identity, likeness, "in a paragraph that one copy has translated")
 
 
 def _identity(a: Saying, b: Saying) -> Identity:

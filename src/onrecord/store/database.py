@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, CursorResult, Executable, select
@@ -73,6 +73,19 @@ from onrecord.store.writing import keep_reading
 _BATCH = 500
 
 
+Opened = TypeVar("Opened", bound="DatabaseStore")
+
+
+def prepared(store: Opened) -> Opened:
+    """Returns `store` once its tables are up to date; it is closed where they cannot be."""
+    try:
+        store.prepare()
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
 class DatabaseStore(ABC):
     """A `Store` in a database, by SQLAlchemy.
 
@@ -83,6 +96,14 @@ class DatabaseStore(ABC):
 
     name: str
     engine: Engine
+
+    @abstractmethod
+    def prepare(self) -> None:
+        """Checks that it is a record and brings its tables up to date.
+
+        Raises:
+            StoreError: If it is not, or is newer than this code.
+        """
 
     @abstractmethod
     def connect(self, *, write: bool = False) -> AbstractContextManager[Connection]:

@@ -11,7 +11,7 @@ from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from onrecord.errors import StoreError
-from onrecord.store.database import DatabaseStore
+from onrecord.store.database import DatabaseStore, prepared
 from onrecord.store.migrate import find_revision, is_current, migrate_tables
 from onrecord.store.refusals import store_errors
 from onrecord.store.search import text_query
@@ -31,13 +31,7 @@ def open_postgres(url: str, *, write: bool = True) -> PostgresStore:
     Raises:
         StoreError: If the record cannot be used; one line that names it, without its password.
     """
-    store = PostgresStore(_parse(url), write=write)
-    try:
-        store.prepare()
-    except BaseException:
-        store.close()
-        raise
-    return store
+    return prepared(PostgresStore(_parse(url), write=write))
 
 
 class PostgresStore(DatabaseStore):

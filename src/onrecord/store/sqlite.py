@@ -23,7 +23,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.pool import QueuePool
 
 from onrecord.errors import StoreError
-from onrecord.store.database import DatabaseStore
+from onrecord.store.database import DatabaseStore, prepared
 from onrecord.store.migrate import is_current, migrate_tables
 from onrecord.store.refusals import check_path, store_errors
 from onrecord.store.schema import attributions, pages
@@ -48,13 +48,7 @@ def open_sqlite(path: str | PathLike[str], *, write: bool = True) -> SqliteStore
     """
     file = Path(path)
     check_path(file, must_exist=not write)
-    store = SqliteStore(file, write=write)
-    try:
-        store.prepare()
-    except BaseException:
-        store.close()
-        raise
-    return store
+    return prepared(SqliteStore(file, write=write))
 
 
 class SqliteStore(DatabaseStore):

@@ -12,6 +12,7 @@ from litestar.params import QueryParameter
 from onrecord.errors import UsageError
 from onrecord.records.actor import ActorType
 from onrecord.records.attribution import Kind
+from onrecord.run.client import filter_fields
 from onrecord.store.contract import Cursor, Filter, Order, Said, Screen
 from onrecord.store.fold import days_of, fold_words
 
@@ -132,20 +133,7 @@ def read_cursor(word: str) -> Cursor:
 
 def fields_of(wanted: Filter, screen: Screen | None = None) -> dict[str, Any]:
     """Returns a filter as the fields of an address; what is not asked for is empty."""
-    fields: dict[str, Any] = {
-        "search": wanted.search,
-        "speaker": wanted.speaker,
-        "party": wanted.party,
-        "outlet": wanted.outlet,
-        "since": wanted.since,
-        "until": wanted.until,
-        "kind": list(wanted.kinds),
-        "type": list(wanted.types),
-        "on_page": wanted.on_page,
-        "min_confidence": wanted.min_confidence or None,
-        "said": None if wanted.said == "said" else wanted.said,
-        "page": wanted.page,
-    }
+    fields = {**filter_fields(wanted), "said": None if wanted.said == "said" else wanted.said}
     return fields if screen is None else {**fields, "sort": None if screen.order == "newest" else screen.order}
 
 
