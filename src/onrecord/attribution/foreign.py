@@ -121,7 +121,7 @@ def _read_inside(text: str, quotation: Quotation, grammar: Grammar) -> Told | No
     pieces = [Span(quotation.span.start, first.start() + 1)]
     if second:
         pieces.append(Span(second.end(), quotation.span.end))
-    return Told(draft=Draft(source.span, span, tuple(pieces), QUOTED), negative=False, hedged=False)
+    return Told(draft=Draft(source, span, tuple(pieces), QUOTED), negative=False, hedged=False)
 
 
 def _carried(masked: str, told: Told, sentence: Span, bound: Span, outer: Sequence[Quotation]) -> Told:
@@ -210,7 +210,7 @@ def _read_cue(here: _Sentence, cue: Span) -> Told | None:
     lead = here.masked[here.span.start : cue.start]
     french = re.search(r"\bpas\b", here.masked[cue.start : cue.end]) is not None
     return Told(
-        draft=Draft(source.span if source else None, cue, tuple(sorted(content)), QUOTED if direct else REPORTED),
+        draft=Draft(source, cue, tuple(sorted(content)), QUOTED if direct else REPORTED),
         negative=french or here.grammar.negation.search(lead) is not None,
         hedged=here.grammar.hedge.search(here.masked, max(here.span.start, cue.start - _HEDGE_REACH), cue.end)
         is not None,

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from msgspec import Struct
-
 from onrecord.attribution.grammar import Grammar
 from onrecord.records import Span
 
@@ -24,24 +22,7 @@ _WORD = re.compile(r"[\w.’'-]*\w[.]?(?=\W|$)")
 _BREAK = re.compile(r"[,;:()«»“”„\"—–\x00\n]")
 
 
-class Phrase(Struct, frozen=True):
-    """A source.
-
-    Attributes:
-        start: First code point.
-        end: One past the last.
-    """
-
-    start: int
-    end: int
-
-    @property
-    def span(self) -> Span:
-        """The same as a span."""
-        return Span(self.start, self.end)
-
-
-def source_before(masked: str, cue: Span, sentence: Span, grammar: Grammar) -> Phrase | None:
+def source_before(masked: str, cue: Span, sentence: Span, grammar: Grammar) -> Span | None:
     """Returns the subject before the cue: what stands between it and the last break.
 
     Between two commas may be an aside ("Venn, known for her temper, said"): then both together are the subject.
@@ -58,7 +39,7 @@ def source_before(masked: str, cue: Span, sentence: Span, grammar: Grammar) -> P
     return None
 
 
-def source_after(masked: str, cue: Span, sentence: Span, grammar: Grammar) -> Phrase | None:
+def source_after(masked: str, cue: Span, sentence: Span, grammar: Grammar) -> Span | None:
     """Returns the subject behind the cue: up to the next break, or where another phrase begins after a name."""
     stop = _BREAK.search(masked, cue.end, sentence.end)
     end = stop.start() if stop else sentence.start + len(masked[sentence.start : sentence.end].rstrip(" .!?\n"))
@@ -79,7 +60,7 @@ def source_after(masked: str, cue: Span, sentence: Span, grammar: Grammar) -> Ph
     return _judged(masked, kept, grammar)
 
 
-def _phrase(masked: str, start: int, end: int, grammar: Grammar) -> Phrase | None:
+def _phrase(masked: str, start: int, end: int, grammar: Grammar) -> Span | None:
     words = _words(masked, start, end)
     while words and words[-1].of(masked).casefold() in grammar.adverbs | {
         "non",
@@ -104,7 +85,7 @@ def _phrase(masked: str, start: int, end: int, grammar: Grammar) -> Phrase | Non
     return _judged(masked, words, grammar)
 
 
-def _judged(masked: str, words: Sequence[Span], grammar: Grammar) -> Phrase | None:
+def _judged(masked: str, words: Sequence[Span], grammar: Grammar) -> Span | None:
     """Returns the words as a source where they can be one: a pronoun, or few words with a name or an article."""
     if not words or len(words) > _MOST_WORDS:
         return None
@@ -118,7 +99,7 @@ def _judged(masked: str, words: Sequence[Span], grammar: Grammar) -> Phrase | No
     noun = len(words) == 1 or (len(words) <= _MOST_NOUN and shown[0].casefold() in _OPENERS)
     if not (pronoun or named or noun) or clause or grammar.cue.search(" ".join(shown)):
         return None
-    return Phrase(words[0].start, words[-1].end)
+    return Span(words[0].start, words[-1].end)
 
 
 def _words(masked: str, start: int, end: int) -> list[Span]:
