@@ -21,11 +21,9 @@ from onrecord.records.entry import entries_of
 from onrecord.run import local
 from onrecord.run.keeping import Done, keep_all
 from onrecord.run.options import RunOptions
-from onrecord.run.reader import model_name
-from onrecord.run.resuming import RecordMemory
+from onrecord.run.reader import Memory, model_name
 from onrecord.sources import SourceOptions, Validators
 from onrecord.store.contract import Store
-from onrecord.store.database import DatabaseStore
 from onrecord.store.open import hide_password, open_store
 
 
@@ -113,7 +111,7 @@ def _read(paths: list[str], options: BatchOptions, store: Store | None, tally: T
         tally.awaited = set(known)
         run_options = _run_options(options, known)
         fresh = options.again or options.profile
-        memory = RecordMemory(store, run_options) if isinstance(store, DatabaseStore) and not fresh else None
+        memory = None if store is None or fresh else _memory_of(store, run_options)
         outcomes = local.read_inputs(paths, options=run_options, memory=memory)
         done = keep_all(outcomes, store, on_join=bar.show_joining, memory=memory)
         readings = _watched(done, tally, bar, fail_fast=options.fail_fast)
@@ -123,6 +121,15 @@ def _read(paths: list[str], options: BatchOptions, store: Store | None, tally: T
             write_lines(entry_rows(entry for reading in readings for entry in entries_of(reading)), at_once=True)
         else:
             _print_pages(readings, bar, in_full=store is None)
+
+
+def _memory_of(store: Store, options: RunOptions) -> Memory | None:
+    """Returns what the record knows of earlier readings."""
+    # Loaded only with a record: the database's library costs as much as reading a page.
+    from onrecord.run.resuming import RecordMemory
+    from onrecord.store.database import DatabaseStore
+
+    return RecordMemory(store, options) if isinstance(store, DatabaseStore) else None
 
 
 def _watched(done: Iterable[Done], tally: Tally, bar: Bar, *, fail_fast: bool) -> Iterator[Reading]:

@@ -12,11 +12,8 @@ from onrecord.pipeline.keeping import find_corpus
 from onrecord.pipeline.revising import find_newest as newest_of
 from onrecord.pipeline.revising import mark_moved
 from onrecord.records.corpus import Corpus
+from onrecord.run.keeping import BATCH
 from onrecord.store.contract import Store
-
-# Pages joined in one transaction: other writers wait for it, a second or two. A story is made anew once a batch,
-# however many of its copies came: batches of 100 take a third more time a page, batches of 500 a tenth less.
-BATCH = 250
 
 # The corpus of each open store, with the version of the record that it was found at.
 _found: weakref.WeakKeyDictionary[Store, tuple[int, Corpus]] = weakref.WeakKeyDictionary()

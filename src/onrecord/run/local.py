@@ -10,8 +10,7 @@ from onrecord.errors import OnrecordError
 from onrecord.records import Capture, Failure, Reading
 from onrecord.run.options import RunOptions
 from onrecord.run.pool import read_in_processes
-from onrecord.run.reader import NOT_FAULTS, LoadReader, PageRead, guard_reader, internal_failure, load_reader
-from onrecord.run.resuming import Memory
+from onrecord.run.reader import NOT_FAULTS, LoadReader, Memory, PageRead, guard_reader, internal_failure, load_reader
 from onrecord.sources import iter_captures
 
 __all__ = ["PageRead", "guard_captures", "read_captures", "read_inputs"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -11,6 +12,18 @@ from onrecord.models import AttributionModel, load_model
 from onrecord.pipeline.reading import read_capture
 from onrecord.records import Capture, Failure, Reading
 from onrecord.run.options import RunOptions
+
+
+class Memory(Protocol):
+    """Knows readings that were made before."""
+
+    def find(self, capture: Capture) -> Reading | None:
+        """Returns what reading `capture` would yield, if that is known."""
+        ...
+
+    def note(self, capture: Capture, reading: Reading) -> None:
+        """Notes a reading that was kept."""
+        ...
 
 
 class PageRead(Struct, frozen=True, kw_only=True):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import hashlib
 from pathlib import Path
-from typing import Protocol
 
 import msgspec
 from msgspec.structs import replace
@@ -17,18 +16,6 @@ from onrecord.records.paths import encodable
 from onrecord.run.options import RunOptions
 from onrecord.store.database import DatabaseStore
 from onrecord.store.remembering import recall, remember
-
-
-class Memory(Protocol):
-    """Knows readings that were made before."""
-
-    def find(self, capture: Capture) -> Reading | None:
-        """Returns what reading `capture` would yield, if that is known."""
-        ...
-
-    def note(self, capture: Capture, reading: Reading) -> None:
-        """Notes a reading that was kept."""
-        ...
 
 
 class RecordMemory:
@@ -47,7 +34,7 @@ class RecordMemory:
         self._reader = (code_mark(options.model), options.model or "", msgspec.json.encode(options.read).decode())
 
     def find(self, capture: Capture) -> Reading | None:
-        """See `Memory.find`."""
+        """See `onrecord.run.reader.Memory.find`."""
         origin = capture.origin
         if origin.etag or origin.last_modified:
             return None
@@ -57,7 +44,7 @@ class RecordMemory:
             return recall(connection, page, place, self._mark(capture))
 
     def note(self, capture: Capture, reading: Reading) -> None:
-        """See `Memory.note`."""
+        """See `onrecord.run.reader.Memory.note`."""
         with self._store.connect(write=True) as connection:
             remember(connection, reading, self._mark(capture))
 
