@@ -22,13 +22,14 @@ def named(people: Iterable[Person], wanted: str) -> tuple[Person, ...]:
     people = sorted(people, key=lambda person: (-len(person.statements), person.name, person.id))
     if re.fullmatch(r"pr_[a-z2-7]+", wanted):
         return tuple(person for person in people if person.id.startswith(wanted))
-    words = _words(wanted)
+    words = words_of(wanted)
     if not words:
         return ()
-    whole = tuple(p for p in people if any(_words(spelling.text) == words for spelling in p.spellings))
-    return whole or tuple(p for p in people if any(words <= _words(spelling.text) for spelling in p.spellings))
+    whole = tuple(p for p in people if any(words_of(spelling.text) == words for spelling in p.spellings))
+    return whole or tuple(p for p in people if any(words <= words_of(spelling.text) for spelling in p.spellings))
 
 
-def _words(name: str) -> frozenset[str]:
+def words_of(name: str) -> frozenset[str]:
+    """Returns the words of a name by their sounds: what `named` compares."""
     parts = sound_parts(name)
     return frozenset(word for word in (parts.given, *parts.middle, parts.surname) if word)

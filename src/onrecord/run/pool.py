@@ -101,11 +101,11 @@ class _Workers:
 def _start_worker(load: LoadReader, options: RunOptions) -> None:
     # Ctrl-C is the parent's to handle; a worker that dies of it would print a traceback for each.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=end_with_parent, daemon=True).start()
     _reader[:] = [guard_reader(load(options))]
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Ends the process when its parent is gone: killed, it could not say goodbye, and we would wait for ever."""
     parent = multiprocessing.parent_process()
     if parent is not None:

@@ -1,0 +1,157 @@
+"""What a snapshot holds beside the records themselves: records cut to what one view shows."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from onrecord.records.actor import Certainty
+from onrecord.records.brief import Brief
+from onrecord.records.position import Change, Position, Step
+from onrecord.records.proposal import ProposalStatus, StanceOn
+from onrecord.records.setting import MeetingKind, MeetingStatus
+
+
+class Cell(Struct, frozen=True, kw_only=True):
+    """A position without its statements, which are a list of their own.
+
+    Attributes:
+        position: The position; its ``steps`` are left out.
+        shown: The statement that carries it, or one of them.
+        statements: How many statements it rests on.
+    """
+
+    position: Position
+    shown: Step | None
+    statements: int
+
+
+class ChangeLine(Struct, frozen=True, kw_only=True):
+    """A change of position, with whose and on what.
+
+    Attributes:
+        party: Whose.
+        issue: On what.
+        change: The change.
+    """
+
+    party: str
+    issue: str
+    change: Change
+
+
+class Desk(Struct, frozen=True, kw_only=True):
+    """A desk note as a page shows it.
+
+    Attributes:
+        brief: The note, each section with its first lines.
+        totals: How many lines each section has, by name.
+    """
+
+    brief: Brief
+    totals: dict[str, int]
+
+
+class PersonLine(Struct, frozen=True, kw_only=True):
+    """One person in the list of all.
+
+    Attributes:
+        id: The person's.
+        name: Their name.
+        office: The latest that pages give them.
+        of: Whom or which country it is of.
+        statements: How many are theirs.
+        pages: On how many pages.
+        first: Day of the earliest.
+        last: Day of the latest.
+        certainty: Whether a page was joined by the name alone.
+    """
+
+    id: str
+    name: str
+    office: str | None
+    of: str | None
+    statements: int
+    pages: int
+    first: str | None
+    last: str | None
+    certainty: Certainty
+
+
+class MeetingLine(Struct, frozen=True, kw_only=True):
+    """One meeting in the list of all; see `JoinedMeeting` for the fields that are not told here.
+
+    Attributes:
+        id: The meeting's.
+        who: Those present.
+        what: The words of its first report.
+        where: Place.
+        start: First day.
+        end: Last day.
+        when: The words that give the time.
+        kind: What sort.
+        status: How far it came.
+        history: The statuses it went through.
+        reports: How many reports.
+        said: How many statements on it.
+    """
+
+    id: str
+    who: tuple[str, ...]
+    what: str
+    where: str | None
+    start: str | None
+    end: str | None
+    when: str | None
+    kind: MeetingKind
+    status: MeetingStatus
+    history: tuple[tuple[MeetingStatus, str | None], ...]
+    reports: int
+    said: int
+
+
+class ProposalLine(Struct, frozen=True, kw_only=True):
+    """One proposal in the list of all.
+
+    Attributes:
+        id: The proposal's.
+        name: What it is called.
+        status: What was last told of it.
+        since: Since when.
+        by: Whose it is.
+        versions: How many texts.
+        mentions: How often it is named.
+    """
+
+    id: str
+    name: str
+    status: ProposalStatus
+    since: str | None
+    by: tuple[str, ...]
+    versions: int
+    mentions: int
+
+
+class StanceLine(Struct, frozen=True, kw_only=True):
+    """What a party says of a proposal.
+
+    Attributes:
+        id: The proposal's.
+        name: What it is called.
+        stance: What the party says.
+    """
+
+    id: str
+    name: str
+    stance: StanceOn
+
+
+class Head(Struct, frozen=True, kw_only=True):
+    """What a snapshot is of.
+
+    Attributes:
+        version: The record's when it was made.
+        seconds: How long it took to make.
+    """
+
+    version: int
+    seconds: float

@@ -1,0 +1,93 @@
+"""Where a snapshot is made: an open record, what was found of it last time, and the file that is kept up to date."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from onrecord.records.brief import Brief
+from onrecord.records.docket import Docket
+from onrecord.records.judged import Judged
+from onrecord.records.position import Position
+from onrecord.run.briefing import load_brief, load_weighed
+from onrecord.run.corpus import load_corpus
+from onrecord.run.judging import load_judged, load_positions
+from onrecord.run.record import Record
+from onrecord.snapshot.making import Material, make_pieces
+from onrecord.snapshot.pieces import DOCUMENT, FILE, Piece, PieceWriter
+from onrecord.snapshot.views import Head
+from onrecord.store.open import open_store
+
+# What a caller wants kept beside the pieces, by name: a function of the record seen through its docket.
+Extras = Mapping[str, Callable[[Judged], Any]]
+
+
+class Job(Struct, frozen=True, kw_only=True):
+    """What a workbench works on.
+
+    Attributes:
+        record: The record's file or address.
+        docket: The docket; ``None`` for the one that the record suggests.
+        folder: Where the snapshot goes; of this workbench alone.
+        extras: What else is to be kept in it.
+    """
+
+    record: str
+    docket: Docket | None
+    folder: str
+    extras: Extras
+
+
+class Workbench:
+    """Holds the record open between one snapshot and the next, so that the next one is quick."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._folder = Path(job.folder)
+        self._record = Record(open_store(job.record, write=False))
+        self._pieces = PieceWriter(self._folder / FILE)
+
+    def update(self) -> Head:
+        """Brings the snapshot up to what the record is now."""
+        start = time.monotonic()
+        store, docket = self._record.store, self._job.docket
+        corpus = load_corpus(store)  # first: it joins what is left over, which changes the version
+        version = store.version()
+        judged = load_judged(store, docket)
+        material = Material(
+            corpus=corpus,
+            judged=judged,
+            weighed=load_weighed(store, docket),
+            people=self._record.people(),
+            brief=load_brief(store, docket),
+        )
+        head = Head(version=version, seconds=time.monotonic() - start)
+        self._pieces.write(chain(make_pieces(material), self._more(judged), [head_piece(head)]))
+        return head
+
+    def _more(self, judged: Judged) -> Iterator[Piece]:
+        for name, find in self._job.extras.items():
+            yield Piece(kind=DOCUMENT, key=name, thing=find(judged))
+
+    def brief(self, since: str | None, until: str | None) -> Brief:
+        """Returns the desk note of some days."""
+        return load_brief(self._record.store, self._job.docket, since=since, until=until)
+
+    def positions(self, until: str) -> tuple[Position, ...]:
+        """Returns the positions as of a day."""
+        return load_positions(self._record.store, self._job.docket, until=until)
+
+    def close(self) -> None:
+        """Lets go of the record and of the file."""
+        self._pieces.close()
+        self._record.close()
+
+
+def head_piece(head: Head) -> Piece:
+    """Returns the piece that tells what a snapshot is of."""
+    return Piece(kind=DOCUMENT, key="head", thing=head)
