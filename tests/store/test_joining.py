@@ -153,7 +153,7 @@ def test_other_rules_join_everything_anew(store, monkeypatch):
         store.keep(capture, reading)
     store.join()
     assert store.unjoined() == 0
-    monkeypatch.setattr("onrecord.store.pending.fingerprint", lambda: 1)
+    monkeypatch.setattr("onrecord.store.pending.JOINED_BY", 1)
     assert store.unjoined() == 5
     store.join()
     assert store.unjoined() == 0
