@@ -5,6 +5,8 @@ import threading
 import pytest
 from tests.web.conftest import first
 
+from onrecord.snapshot.workbench import Workbench
+
 
 def test_the_desk_shows_the_latest_day_and_opens_its_words(client):
     html = client.get("/").text
@@ -42,12 +44,10 @@ def test_a_statement_shows_its_weight_and_its_answers(client):
     assert "Weight: " in html
 
 
-def test_what_is_still_being_found_says_so_and_asks_again(client, monkeypatch):
-    from onrecord.web import library
-
+def test_what_is_still_being_found_says_so_and_asks_again(serve, monkeypatch):
     go = threading.Event()
-    monkeypatch.setattr(library, "_LONGEST_WAIT_S", 0.0)
-    monkeypatch.setattr(library, "load_judged", lambda *_: go.wait(30))
+    monkeypatch.setattr(Workbench, "update", lambda _: go.wait(30))
+    client = serve(patience_s=0.0)
     answer = client.get("/positions")
     assert answer.status_code == 503
     assert answer.headers["retry-after"] == "5"

@@ -129,15 +129,15 @@ class RemoteRecord:
         self, party: str | None = None, issue: str | None = None, at: str | None = None
     ) -> tuple[Position, ...]:
         """Returns where parties stand on issues, as of a day, month or year."""
-        return self._get("positions", tuple[Position, ...], {"party": party, "issue": issue, "at": at})
+        return tuple(self._every("positions", Position, {"party": party, "issue": issue, "at": at}))
 
     def proposals(self) -> tuple[Proposal, ...]:
         """Returns plans, drafts and accords."""
-        return self._get("proposals", tuple[Proposal, ...])
+        return tuple(self._every("proposals", Proposal, {}))
 
     def meetings(self) -> tuple[JoinedMeeting, ...]:
         """Returns meetings, by day."""
-        return self._get("meetings", tuple[JoinedMeeting, ...])
+        return tuple(self._every("meetings", JoinedMeeting, {}))
 
     def brief(self, since: str | None = None, until: str | None = None) -> Brief:
         """Returns the desk note of some days."""
@@ -145,11 +145,11 @@ class RemoteRecord:
 
     def weights(self) -> tuple[Weight, ...]:
         """Returns what each statement weighs, heaviest first."""
-        return self._get("weights", tuple[Weight, ...])
+        return tuple(self._every("weights", Weight, {}))
 
     def answers(self) -> tuple[AnswerTo, ...]:
         """Returns who answers whom."""
-        return self._get("answers", tuple[AnswerTo, ...])
+        return tuple(self._every("answers", AnswerTo, {}))
 
     def corrections(self) -> tuple[Correction, ...]:
         """Returns the ledger of corrections."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import weakref
+from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
 
@@ -91,7 +92,7 @@ def load_positions(
         name = party_named(judged.docket, party)
         found = tuple(position for position in found if position.party == name)
     if issue is not None:
-        names = _issues_named(judged, issue)
+        names = issues_named(judged.docket, [position.issue for position in judged.positions], issue)
         found = tuple(position for position in found if position.issue in names)
     return found
 
@@ -109,9 +110,19 @@ def party_named(docket: Docket, name: str) -> str:
     raise UsageError(f"no party {name!r} in the docket; its parties are {names}")
 
 
-def _issues_named(judged: Judged, words: str) -> frozenset[str]:
-    known = dict.fromkeys(position.issue for position in judged.positions)
-    known |= dict.fromkeys(issue.name for issue in judged.docket.issues)
+def issues_named(docket: Docket, held: Iterable[str], words: str) -> frozenset[str]:
+    """Returns the issues that `words` mean: the one of this name, or all that have the words in theirs.
+
+    Args:
+        docket: The docket.
+        held: Names of the issues that have a position.
+        words: A name, or words of one.
+
+    Raises:
+        UsageError: If there is none.
+    """
+    known = dict.fromkeys(held)
+    known |= dict.fromkeys(issue.name for issue in docket.issues)
     exact = {name for name in known if name.casefold() == words.casefold()}
     found = exact or {name for name in known if words.casefold() in name.casefold()}
     if not found:

@@ -14,8 +14,8 @@ from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 from onrecord.records.brief import Brief
 from onrecord.run.pool import end_with_parent
-from onrecord.snapshot.making import cell_of
-from onrecord.snapshot.views import Cell, Head
+from onrecord.snapshot.making import cell_of, desk_of
+from onrecord.snapshot.views import Cell, Desk, Head
 from onrecord.snapshot.workbench import Job, Workbench
 
 Asked = ParamSpec("Asked")
@@ -31,8 +31,9 @@ _bench: list[Workbench] = []
 class Finder:
     """Works out what a record adds up to, one thing after the other, beside those who ask."""
 
-    def __init__(self, job: Job, *, beside: bool) -> None:
+    def __init__(self, job: Job, *, beside: bool, on_made: Callable[[Head], None]) -> None:
         self._job = job
+        self._on_made = on_made
         self._beside = beside
         self._lock = threading.Lock()
         self._worker: Executor | None = None
@@ -44,10 +45,20 @@ class Finder:
         with self._lock:
             if self._update is None or self._update.done():
                 self._update = self._submit(_update)
+                self._update.add_done_callback(self._tell)
             return self._update
 
+    def _tell(self, made: Future[Head]) -> None:
+        if not made.cancelled() and made.exception() is None:
+            self._on_made(made.result())
+
+    def desk(self, since: str | None, until: str | None) -> Future[Desk]:
+        """Returns the desk note of some days as a page shows it, once it is found."""
+        with self._lock:
+            return self._submit(_desk, since, until)
+
     def brief(self, since: str | None, until: str | None) -> Future[Brief]:
-        """Returns the desk note of some days, once it is found."""
+        """Returns the same note whole, once it is found."""
         with self._lock:
             return self._submit(_brief, since, until)
 
@@ -59,10 +70,11 @@ class Finder:
     def close(self) -> None:
         """Ends when what is being worked out has been."""
         with self._lock:
-            worker, self._worker = self._worker, None
+            worker, self._worker, self._update = self._worker, None, None
+            here, self._here = self._here, []
         if worker is not None:
-            if self._here:
-                worker.submit(self._here[0].close)
+            if here:
+                worker.submit(here[0].close)
             worker.shutdown(wait=not self._beside, cancel_futures=False)
 
     def _submit(
@@ -96,6 +108,10 @@ def _update(bench: Workbench) -> Head:
 
 def _brief(bench: Workbench, since: str | None, until: str | None) -> Brief:
     return bench.brief(since, until)
+
+
+def _desk(bench: Workbench, since: str | None, until: str | None) -> Desk:
+    return desk_of(bench.brief(since, until))
 
 
 def _cells(bench: Workbench, until: str) -> tuple[Cell, ...]:

@@ -49,6 +49,7 @@ class Workbench:
     def __init__(self, job: Job) -> None:
         self._job = job
         self._folder = Path(job.folder)
+        self._folder.mkdir(parents=True, exist_ok=True)
         self._record = Record(open_store(job.record, write=False))
         self._pieces = PieceWriter(self._folder / FILE)
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 from msgspec import Struct
 
 from onrecord.export.annotations import TextPositionSelector, TextQuoteSelector
+from onrecord.records.answer import Answer
 from onrecord.records.entry import Entry, PageRef
+from onrecord.records.meeting import JoinedMeeting
 from onrecord.records.person import Person
+from onrecord.records.position import Position
+from onrecord.records.proposal import Proposal
 from onrecord.records.statement import Statement
 from onrecord.records.story import Story
+from onrecord.records.weight import Weight
 
 
 class EntryPage(Struct, frozen=True, kw_only=True):
@@ -56,6 +61,66 @@ class PersonPage(Struct, frozen=True, kw_only=True):
     """
 
     items: tuple[Person, ...]
+    next: str | None
+
+
+class PositionPage(Struct, frozen=True, kw_only=True):
+    """Positions, in the docket's order.
+
+    Attributes:
+        items: Those of this answer.
+        next: Give it as `after` to go on; ``None`` at the end.
+    """
+
+    items: tuple[Position, ...]
+    next: str | None
+
+
+class ProposalPage(Struct, frozen=True, kw_only=True):
+    """Proposals.
+
+    Attributes:
+        items: Those of this answer.
+        next: Give it as `after` to go on; ``None`` at the end.
+    """
+
+    items: tuple[Proposal, ...]
+    next: str | None
+
+
+class MeetingPage(Struct, frozen=True, kw_only=True):
+    """Meetings, by day.
+
+    Attributes:
+        items: Those of this answer.
+        next: Give it as `after` to go on; ``None`` at the end.
+    """
+
+    items: tuple[JoinedMeeting, ...]
+    next: str | None
+
+
+class WeightPage(Struct, frozen=True, kw_only=True):
+    """Weights, heaviest first.
+
+    Attributes:
+        items: Those of this answer.
+        next: Give it as `after` to go on; ``None`` at the end.
+    """
+
+    items: tuple[Weight, ...]
+    next: str | None
+
+
+class AnswerPage(Struct, frozen=True, kw_only=True):
+    """Answers, by the answering statement.
+
+    Attributes:
+        items: Those of this answer.
+        next: Give it as `after` to go on; ``None`` at the end.
+    """
+
+    items: tuple[Answer, ...]
     next: str | None
 
 

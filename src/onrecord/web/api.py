@@ -140,12 +140,15 @@ def people(
     limit: Limit = USUAL_LIMIT,
 ) -> PersonPage:
     """Who is on record by name, most statements first."""
-    library = library_of(request)
-    found = library.remember(("people", name or ""), lambda: library.record.people(name or None))
-    if after is not None:
-        places = [number for number, person in enumerate(found) if person.id == after]
-        found = found[places[0] + 1 :] if places else ()
-    return PersonPage(items=found[:limit], next=found[limit - 1].id if len(found) > limit else None)
+    snapshot = library_of(request).snapshot()
+    if name and name.strip():
+        named = tuple((person.id, person) for person in snapshot.people_named(name.strip()))
+        start = next((n for n, (key, _) in enumerate(named, 1) if key == after), len(named)) if after else 0
+        found = named[start : start + limit + 1]
+    else:
+        found = snapshot.people(after, limit + 1)
+    following = found[limit - 1][0] if len(found) > limit else None
+    return PersonPage(items=tuple(person for _, person in found[:limit]), next=following)
 
 
 @get("/people/{id:str}", sync_to_thread=True, responses=FOUND)

@@ -11,24 +11,29 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 from msgspec import Struct
 
 from onrecord.errors import UsageError
-from onrecord.records.answer import Answer
 from onrecord.records.brief import Brief
 from onrecord.records.correction import Correction, CorrectionKind, Draft, SpeakerValue
 from onrecord.records.docket import Docket
-from onrecord.records.meeting import JoinedMeeting
-from onrecord.records.position import Position
-from onrecord.records.proposal import Proposal
-from onrecord.records.weight import Weight
 from onrecord.run.correcting import correct, target_of
-from onrecord.run.judging import load_positions
-from onrecord.store.fold import days_of
+from onrecord.run.judging import issues_named, party_named
+from onrecord.snapshot.asking import Keyed
+from onrecord.snapshot.making import cell_key
+from onrecord.snapshot.views import Cell
 from onrecord.store.open import open_store
 from onrecord.web.adding import Job, Upload
-from onrecord.web.desk_pages import find_brief
+from onrecord.web.answers import AnswerPage, MeetingPage, PositionPage, ProposalPage, WeightPage
+from onrecord.web.asked import MOST_LIMIT, USUAL_LIMIT
+from onrecord.web.desk_pages import days_asked
+from onrecord.web.docket_pages import day_asked
 from onrecord.web.doors import let_write
 from onrecord.web.openapi import FOUND, LISTED, WRITTEN, example
 from onrecord.web.pages import Asked, library_of
 
+AfterKey = Annotated[
+    str | None,
+    QueryParameter(description="`next` of the answer before; the list goes on behind it.", max_length=500),
+]
+Limit = Annotated[int, QueryParameter(description="Most items of one answer.", ge=1, le=MOST_LIMIT)]
 Day = Annotated[str | None, QueryParameter(description="A day, a month or a year.", max_length=40)]
 
 
@@ -75,7 +80,7 @@ class AdditionRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 @get("/docket", sync_to_thread=True, responses=LISTED)
 def docket(request: Asked) -> Docket:
     """The docket that the record is seen through; the one it suggests where none was given."""
-    return library_of(request).judged().docket
+    return library_of(request).snapshot().docket()
 
 
 @get("/positions", sync_to_thread=True, responses=LISTED)
@@ -89,44 +94,63 @@ def positions(
         str | None,
         QueryParameter(description="As of this day, month or year.", max_length=40, examples=[example("2031-02-03")]),
     ] = None,
-) -> tuple[Position, ...]:
+    after: AfterKey = None,
+    limit: Limit = USUAL_LIMIT,
+) -> PositionPage:
     """Where parties stand on issues: quotations and codes, in time."""
     library = library_of(request)
-    days = days_of(at)
-    if at and days is None:
-        raise UsageError(f"at={at}: not a date; write 2025-08-20, 2025-08 or 2025")
-    until = days[1] if days else None
-    return load_positions(library.record.store, library.docket, party=party or None, issue=issue or None, until=until)
+    cells = library.cells(day_asked(at or ""))
+    snapshot = library.snapshot()
+    if party:
+        name = party_named(snapshot.docket(), party)
+        cells = tuple(cell for cell in cells if cell.position.party == name)
+    if issue:
+        names = issues_named(snapshot.docket(), [cell.position.issue for cell in snapshot.cells()], issue)
+        cells = tuple(cell for cell in cells if cell.position.issue in names)
+    start = next((n for n, cell in enumerate(cells, 1) if _key(cell) == after), len(cells)) if after else 0
+    shown = cells[start : start + limit]
+    following = _key(shown[-1]) if len(cells) > start + limit else None
+    return PositionPage(items=snapshot.positions(shown), next=following)
 
 
 @get("/proposals", sync_to_thread=True, responses=LISTED)
-def proposals(request: Asked) -> tuple[Proposal, ...]:
+def proposals(request: Asked, after: AfterKey = None, limit: Limit = USUAL_LIMIT) -> ProposalPage:
     """Plans, drafts and accords."""
-    return library_of(request).judged().proposals
+    return ProposalPage(**_page(library_of(request).snapshot().proposals(after, limit + 1), limit))
 
 
 @get("/meetings", sync_to_thread=True, responses=LISTED)
-def meetings(request: Asked) -> tuple[JoinedMeeting, ...]:
+def meetings(request: Asked, after: AfterKey = None, limit: Limit = USUAL_LIMIT) -> MeetingPage:
     """Meetings, by day."""
-    return library_of(request).judged().meetings
+    return MeetingPage(**_page(library_of(request).snapshot().meetings(after, limit + 1), limit))
 
 
 @get("/brief", sync_to_thread=True, responses=LISTED)
 def brief(request: Asked, since: Day = None, until: Day = None) -> Brief:
     """A desk note of some days; of the record's latest day where none is given."""
-    return find_brief(library_of(request), since or "", until or "")
+    return library_of(request).brief(*days_asked(since or "", until or ""))
 
 
 @get("/weights", sync_to_thread=True, responses=LISTED)
-def weights(request: Asked) -> tuple[Weight, ...]:
+def weights(request: Asked, after: AfterKey = None, limit: Limit = USUAL_LIMIT) -> WeightPage:
     """What each statement weighs, heaviest first, as the sum it is."""
-    return library_of(request).weighed().weights
+    return WeightPage(**_page(library_of(request).snapshot().weights(after, limit + 1), limit))
 
 
 @get("/answers", sync_to_thread=True, responses=LISTED)
-def answers(request: Asked) -> tuple[Answer, ...]:
+def answers(request: Asked, after: AfterKey = None, limit: Limit = USUAL_LIMIT) -> AnswerPage:
     """Statements about statements: who dismissed, denied, confirmed or quoted whom."""
-    return library_of(request).weighed().answers
+    return AnswerPage(**_page(library_of(request).snapshot().answers(after, limit + 1), limit))
+
+
+def _page(found: Keyed[Any], limit: int) -> dict[str, Any]:
+    """Returns the items of an answer, and where the next begin; `found` has one more where there are more."""
+    following = found[limit - 1][0] if len(found) > limit else None
+    return {"items": tuple(thing for _, thing in found[:limit]), "next": following}
+
+
+def _key(cell: Cell) -> str:
+    return cell_key(cell.position.party, cell.position.issue).replace("\x1f", "|")
 
 
 @get("/corrections", sync_to_thread=True, responses=LISTED)

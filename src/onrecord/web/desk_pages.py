@@ -9,11 +9,10 @@ from litestar.params import FromQuery
 
 from onrecord.errors import UsageError
 from onrecord.export.brief_words import SHOWN, TITLES, counts_of, labels_of, place_of, words_of
-from onrecord.records.brief import Brief, BriefLine, BriefSection, Citation
-from onrecord.run.briefing import load_brief
+from onrecord.records.brief import BriefLine, BriefSection, Citation
+from onrecord.snapshot.making import DESK_LINES
 from onrecord.store.fold import days_of
 from onrecord.web.docket_pages import party_colours
-from onrecord.web.library import Library
 from onrecord.web.pages import Asked, library_of
 from onrecord.web.render import page as render
 
@@ -22,14 +21,16 @@ from onrecord.web.render import page as render
 def desk(request: Asked, since: FromQuery[str] = "", until: FromQuery[str] = "") -> Response[bytes]:
     """What matters in these days; on the record's latest day where none is given."""
     library = library_of(request)
-    brief = find_brief(library, since, until)
+    known = library.desk(*days_asked(since, until))
     counts = library.remember("counts", library.record.counts)
     return render(
         request,
         "desk.html",
-        brief=brief,
+        brief=known.brief,
+        totals=known.totals,
+        most=DESK_LINES,
         counts=counts,
-        rests_on=counts_of(brief),
+        rests_on=counts_of(known.brief),
         titles=TITLES,
         shown=SHOWN,
         labels=labels_of,
@@ -37,12 +38,12 @@ def desk(request: Asked, since: FromQuery[str] = "", until: FromQuery[str] = "")
         place=place_of,
         href=citation_href,
         line_href=line_href,
-        colours=party_colours(library.judged()),
+        colours=party_colours(library.snapshot().docket()),
     )
 
 
-def find_brief(library: Library, since: str, until: str) -> Brief:
-    """Returns the brief of some days.
+def days_asked(since: str, until: str) -> tuple[str | None, str | None]:
+    """Returns the first and the last day that are asked for, ISO 8601.
 
     Raises:
         UsageError: If a day is none, or they are the wrong way round.
@@ -53,9 +54,7 @@ def find_brief(library: Library, since: str, until: str) -> Brief:
             raise UsageError(f"{name}={given}: not a date; write 2025-08-20, 2025-08 or 2025")
     if first and last and first[0] > last[1]:
         raise UsageError(f"since {since} is later than until {until}")
-    begin, end = first[0] if first else None, last[1] if last else None
-    store, docket = library.record.store, library.docket
-    return library.expect(("brief", begin, end), lambda: load_brief(store, docket, since=begin, until=end))
+    return first[0] if first else None, last[1] if last else None
 
 
 def citation_href(citation: Citation) -> str:

@@ -2,185 +2,202 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from litestar import Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 
 from onrecord.errors import UsageError
-from onrecord.records.docket import OTHER
-from onrecord.records.judged import Judged
-from onrecord.records.position import Position, Step
-from onrecord.run.judging import load_positions, party_named
+from onrecord.records.docket import OTHER, Docket
+from onrecord.run.judging import party_named
+from onrecord.snapshot.views import Cell
 from onrecord.store.fold import days_of
 from onrecord.web import views
-from onrecord.web.library import Library
 from onrecord.web.pages import Asked, library_of
 from onrecord.web.render import page as render
-from onrecord.web.times import draw_times
+from onrecord.web.times import Drawing
+
+Line = TypeVar("Line")
+
+# Lines on one screen.
+_SCREEN = 100
 
 
 @get("/positions", sync_to_thread=True)
 def matrix(request: Asked, at: FromQuery[str] = "") -> Response[bytes]:
     """Where each party stands on each issue, on a day."""
     library = library_of(request)
-    judged = library.judged()
-    found = _positions(library, at)
-    cells = {(position.party, position.issue): (position, _current(position)) for position in found}
-    issues = [name for name in _issues(judged) if any(position.issue == name for position in found)]
-    parties = [party for party in judged.docket.parties if any(position.party == party.name for position in found)]
-    days = library.remember("days of positions", lambda: _days(judged))
+    found = library.cells(day_asked(at))
+    snapshot = library.snapshot()
+    docket = snapshot.docket()
+    cells = {(cell.position.party, cell.position.issue): cell for cell in found}
     return render(
         request,
         "matrix.html",
-        docket=judged.docket,
-        parties=parties,
-        issues=issues,
+        docket=docket,
+        parties=[party for party in docket.parties if any(key[0] == party.name for key in cells)],
+        issues=_issues(docket, found),
         cells=cells,
-        colours=party_colours(judged),
+        colours=party_colours(docket),
         at=at,
-        days=days,
+        days=snapshot.days(),
     )
 
 
 @get("/positions/{party:str}/{issue:str}", sync_to_thread=True)
 def one_position(
-    request: Asked, party: FromPath[str], issue: FromPath[str], at: FromQuery[str] = ""
+    request: Asked, party: FromPath[str], issue: FromPath[str], at: FromQuery[str] = "", start: FromQuery[int] = 0
 ) -> Response[bytes]:
-    """One cell of the matrix: all that a party said on an issue, in time, with what changed."""
+    """One cell of the matrix: all that a party said on an issue, in time, with what changed; latest first."""
     library = library_of(request)
-    judged = library.judged()
-    found = [one for one in _positions(library, at) if one.party == party and one.issue == issue]
-    if not found:
+    snapshot = library.snapshot()
+    if at:
+        mine = [cell for cell in library.cells(day_asked(at)) if _key(cell) == (party, issue)]
+    else:
+        mine = list(snapshot.cells(party=party, issue=issue))
+    if not mine:
         raise NotFoundException(
             f"{party} has said nothing on {issue} that is on this record{' by then' if at else ''}."
         )
-    changes = {change.statement: change for change in found[0].changes}
-    colour = party_colours(judged).get(party, 0)
-    return render(request, "position.html", position=found[0], changes=changes, colour=colour, at=at)
+    last = max(mine[0].statements - max(0, start), 0)
+    first = max(last - _SCREEN, 0)
+    return render(
+        request,
+        "position.html",
+        position=mine[0].position,
+        steps=snapshot.steps(party, issue, start=first, limit=last - first),
+        total=mine[0].statements,
+        changes={change.statement: change for change in mine[0].position.changes},
+        colour=party_colours(snapshot.docket()).get(party, 0),
+        at=at,
+        following=max(0, start) + _SCREEN if first else None,
+    )
 
 
 @get("/parties/{name:str}", sync_to_thread=True)
 def one_party(request: Asked, name: FromPath[str]) -> Response[bytes]:
     """One party: where it stands on everything, and what it says of proposals."""
-    judged = library_of(request).judged()
+    snapshot = library_of(request).snapshot()
+    docket = snapshot.docket()
     try:
-        party = party_named(judged.docket, name)
+        party = party_named(docket, name)
     except UsageError as error:
         raise NotFoundException(str(error)) from error
-    spec = next(one for one in judged.docket.parties if one.name == party)
-    positions = [one for one in judged.positions if one.party == party]
-    stances = [(p, s) for p in judged.proposals for s in p.stances if s.party == party]
-    colour = party_colours(judged)[party]
-    return render(request, "party.html", party=spec, positions=positions, stances=stances, colour=colour)
+    said = snapshot.stances(party)
+    return render(
+        request,
+        "party.html",
+        party=next(one for one in docket.parties if one.name == party),
+        cells=snapshot.cells(party=party),
+        stances=said[-_SCREEN:],
+        left_out=max(len(said) - _SCREEN, 0),
+        colour=party_colours(docket)[party],
+    )
 
 
 @get("/issues/{name:str}", sync_to_thread=True)
 def one_issue(request: Asked, name: FromPath[str]) -> Response[bytes]:
     """One issue: where every party stands on it."""
-    judged = library_of(request).judged()
-    positions = [one for one in judged.positions if one.issue == name]
-    spec = next((one for one in judged.docket.issues if one.name == name), None)
-    if not positions and spec is None:
+    snapshot = library_of(request).snapshot()
+    docket, cells = snapshot.docket(), snapshot.cells(issue=name)
+    spec = next((one for one in docket.issues if one.name == name), None)
+    if not cells and spec is None:
         raise NotFoundException(f"The docket has no issue {name}.")
-    return render(request, "issue.html", name=name, issue=spec, positions=positions, colours=party_colours(judged))
+    return render(request, "issue.html", name=name, issue=spec, cells=cells, colours=party_colours(docket))
 
 
 @get("/proposals", sync_to_thread=True)
-def proposals(request: Asked) -> Response[bytes]:
+def proposals(request: Asked, start: FromQuery[int] = 0) -> Response[bytes]:
     """Plans, drafts and accords."""
-    judged = library_of(request).judged()
-    return render(request, "proposals.html", proposals=judged.proposals, docket=judged.docket)
+    snapshot = library_of(request).snapshot()
+    found, following = screen_of(snapshot.proposal_lines, start)
+    return render(request, "proposals.html", proposals=found, docket=snapshot.docket(), following=following)
 
 
 @get("/proposals/{name:str}", sync_to_thread=True)
 def one_proposal(request: Asked, name: FromPath[str]) -> Response[bytes]:
     """One proposal: its texts, what became of it, what it contains, who says what of it."""
-    judged = library_of(request).judged()
-    found = next((one for one in judged.proposals if name in {one.id, one.name}), None)
+    snapshot = library_of(request).snapshot()
+    found = snapshot.proposal(name)
     if found is None:
         raise NotFoundException(f"No page of this record names a proposal {name}.")
-    return render(request, "proposal.html", proposal=found, colours=party_colours(judged))
+    return render(request, "proposal.html", proposal=found, colours=party_colours(snapshot.docket()))
 
 
 @get("/meetings", sync_to_thread=True)
-def meetings(request: Asked) -> Response[bytes]:
+def meetings(request: Asked, start: FromQuery[int] = 0) -> Response[bytes]:
     """Meetings, by day, latest first."""
-    judged = library_of(request).judged()
-    dated = [one for one in judged.meetings if one.start]
-    undated = [one for one in judged.meetings if not one.start]
-    dated.sort(key=lambda one: (one.start or "", one.id), reverse=True)
-    return render(request, "meetings.html", meetings=[*dated, *undated])
+    found, following = screen_of(library_of(request).snapshot().meeting_lines, start)
+    return render(request, "meetings.html", meetings=found, following=following)
 
 
 @get("/meetings/{name:str}", sync_to_thread=True)
 def one_meeting(request: Asked, name: FromPath[str]) -> Response[bytes]:
     """One meeting: every report of it, and what each side said."""
     library = library_of(request)
-    judged = library.judged()
-    found = next((m for m in judged.meetings if m.id == name or any(r.meeting == name for r in m.reports)), None)
+    snapshot = library.snapshot()
+    found = snapshot.meeting(name)
     if found is None:
         raise NotFoundException(f"No page of this record reports a meeting {name}.")
     known = library.record.store.statements_of([said.statement for said in found.said])
     quotes = {name: statement.quote for name, statement in known.items()}
-    return render(request, "meeting.html", meeting=found, quotes=quotes, colours=party_colours(judged))
+    return render(request, "meeting.html", meeting=found, quotes=quotes, colours=party_colours(snapshot.docket()))
 
 
 @get("/timeline", sync_to_thread=True)
 def timeline(request: Asked) -> Response[bytes]:
     """Statements, changes, meetings and proposals in time."""
     library = library_of(request)
-    judged = library.judged()
-    drawing = library.remember("times", lambda: draw_times(judged))
-    changes = [
-        (change, position)
-        for position in judged.positions
-        for change in position.changes
-        if position.issue != OTHER and change.kind != "first"
-    ]
-    changes.sort(key=lambda pair: (pair[0].when or "", pair[0].statement), reverse=True)
-    wanted = {change.statement for change, _ in changes[:100]}
-    quotes = library.record.store.statements_of(wanted)
+    snapshot = library.snapshot()
+    changes = snapshot.changes()
+    quotes = library.record.store.statements_of({one.change.statement for one in changes})
     return render(
         request,
         "timeline.html",
-        drawing=drawing,
-        changes=changes[:100],
+        drawing=snapshot.document("drawing", Drawing),
+        changes=changes,
         quotes={name: statement.quote for name, statement in quotes.items()},
-        colours=party_colours(judged),
+        colours=party_colours(snapshot.docket()),
     )
 
 
-def party_colours(judged: Judged) -> dict[str, int]:
+def party_colours(docket: Docket) -> dict[str, int]:
     """Returns each party's colour, from 1, in the docket's order; 0 past those that can be told apart."""
-    names = [party.name for party in judged.docket.parties]
+    names = [party.name for party in docket.parties]
     return {name: views.colour_of(name, names) for name in names}
 
 
-def _positions(library: Library, at: str) -> tuple[Position, ...]:
-    if not at:
-        return library.judged().positions
+def day_asked(at: str) -> str | None:
+    """Returns the last day of what is asked for, ISO 8601; ``None`` where nothing is.
+
+    Raises:
+        UsageError: If it is no date.
+    """
     days = days_of(at)
-    if days is None:
+    if at and days is None:
         raise UsageError(f"at={at}: not a date; write 2025-08-20, 2025-08 or 2025")
-    store, docket = library.record.store, library.docket
-    return library.remember(("positions", days[1]), lambda: load_positions(store, docket, until=days[1]))
+    return days[1] if days else None
 
 
-def _current(position: Position) -> Step | None:
-    """Returns the statement that a cell shows."""
-    return next((step for step in position.steps if step.statement == position.current[0]), None)
+def screen_of(ask: Callable[[int, int], tuple[Line, ...]], start: int) -> tuple[tuple[Line, ...], int | None]:
+    """Returns a screenful of a list from a place on, and where the next begins."""
+    start = max(0, start)
+    found = ask(start, _SCREEN + 1)
+    return found[:_SCREEN], start + _SCREEN if len(found) > _SCREEN else None
 
 
-def _days(judged: Judged) -> list[str]:
-    return sorted({step.when for position in judged.positions for step in position.steps if step.when})
+def _key(cell: Cell) -> tuple[str, str]:
+    return cell.position.party, cell.position.issue
 
 
-def _issues(judged: Judged) -> list[str]:
-    named = [issue.name for issue in judged.docket.issues] + [one.name for one in judged.docket.proposals]
-    found = dict.fromkeys([*named, *(position.issue for position in judged.positions)])
-    return [name for name in found if name != OTHER] + [OTHER]
+def _issues(docket: Docket, cells: tuple[Cell, ...]) -> list[str]:
+    """Returns the issues that have a position, in the docket's order, ``other`` last."""
+    named = [issue.name for issue in docket.issues] + [one.name for one in docket.proposals]
+    held = [cell.position.issue for cell in cells]
+    known = [name for name in dict.fromkeys([*named, *held]) if name != OTHER and name in held]
+    return [*known, *([OTHER] if OTHER in held else [])]
 
 
 HANDLERS: tuple[Any, ...] = (

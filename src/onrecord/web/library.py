@@ -1,12 +1,20 @@
-"""The record that is served: opened once, with what is worth remembering until it changes."""
+"""The record that is served: opened once, with its snapshot, and what is worth remembering until it changes."""
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+import threading
+import time
 from collections.abc import Callable, Hashable
-from typing import Any, TypeVar
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Any, Final, TypeVar
 
 from onrecord.errors import StoreError
 from onrecord.pipeline.checking import trace_statement
+from onrecord.records.brief import Brief
 from onrecord.records.judged import Judged
 from onrecord.records.statement import Statement
 from onrecord.records.story import Story
@@ -16,27 +24,33 @@ from onrecord.run.briefing import load_weighed
 from onrecord.run.corpus import is_joined
 from onrecord.run.judging import load_judged, open_docket
 from onrecord.run.record import Record
+from onrecord.snapshot import Finder, Job, Snapshot
+from onrecord.snapshot.views import Cell, Desk, Head
 from onrecord.store.open import hide_password, open_store, record_exists
 from onrecord.web.adding import Adder
 from onrecord.web.doors import Gate
 from onrecord.web.faults import StillWorkingError
 from onrecord.web.memory import Memory
 from onrecord.web.options import ServeOptions
+from onrecord.web.times import draw_times
 
 _Value = TypeVar("_Value")
 
-
-# A reader is not kept waiting longer for what is found for the first time; a page then says that it is being found.
-_LONGEST_WAIT_S = 8.0
+# A record of more pages has its snapshot made in a process of its own: below, starting one takes longer than it saves.
+_BESIDE_FROM: Final = 300
+# A snapshot that took less than this last time is waited for, so that who corrects a small record sees it corrected at
+# once. What takes longer is shown as it was a moment ago while it is made anew: a large record that grows all the time
+# would else never be shown at all.
+_QUICK_S: Final = 0.5
+_PATIENCE_S: Final = 3.0
 
 
 class Library:
-    """Holds the open record, and answers that hold until the record changes.
+    """Holds the open record, its snapshot, and answers that hold until the record changes.
 
     Attributes:
         options: Of the server.
         record: The record.
-        docket: What names the negotiation; ``None`` lets the record suggest it.
         adder: What is being added.
         gate: How often each client has asked for something costly.
     """
@@ -50,8 +64,17 @@ class Library:
                 raise StoreError(f"{hide_password(options.record)}: no such record, and --read-only makes none")
             open_store(options.record, write=True).close()
         self.record = Record(open_store(options.record, write=False))
-        self.docket = open_docket(options.docket) if options.docket else None
+        docket = open_docket(options.docket) if options.docket else None
+        self.docket = docket
+        self._folder = Path(tempfile.mkdtemp(prefix="onrecord-snapshot-"))
+        job = Job(record=options.record, docket=docket, folder=str(self._folder), extras={"drawing": draw_times})
+        self._lock = threading.Lock()
+        self._head: Head | None = None
+        self._finder = Finder(job, beside=self.record.counts().pages >= _BESIDE_FROM, on_made=self._take)
+        self._snapshot = Snapshot(self._folder)
         self._memory = Memory()
+        # Apart from the others: these wait for the finder, and must not keep the rest waiting.
+        self._asked = Memory()
 
     def remember(self, key: Hashable, ask: Callable[[], _Value]) -> _Value:
         """Returns what `ask` returns, asked once for each state of the record; see `Memory.recall`."""
@@ -67,40 +90,104 @@ class Library:
         if store.unjoined():
             self.remember("joined", lambda: is_joined(store))
 
-    def expect(self, key: Hashable, ask: Callable[[], _Value]) -> _Value:
-        """Returns what `ask` returns, as `remember` does, but does not keep a reader waiting for long.
+    def snapshot(self) -> Snapshot:
+        """Returns what the record adds up to: now, or a moment ago where that takes long to find.
 
         Raises:
             StillWorkingError: If it was never found before and takes long.
         """
         version = self.record.store.version()
-        found = self._memory.glance(key, version, ask, patience_s=_LONGEST_WAIT_S)
-        if found is None:
+        head = self._head
+        if head is None:
+            patience = self.options.patience_s
+        elif head.version >= version:
+            return self._snapshot
+        else:
+            patience = _PATIENCE_S if head.seconds < _QUICK_S else 0.0
+        self._wait(version, patience)
+        if self._head is None:
             raise StillWorkingError
-        return self._memory.recall(key, version, ask)
+        return self._snapshot
+
+    def glance_snapshot(self) -> Snapshot | None:
+        """Returns the snapshot if there is one; begins to make it otherwise, and does not wait long."""
+        try:
+            return self.snapshot() if self._head else self._begin()
+        except StillWorkingError:
+            return None
+
+    def _begin(self) -> Snapshot | None:
+        self._wait(self.record.store.version(), _QUICK_S)
+        return self._snapshot if self._head else None
+
+    def _wait(self, version: int, patience_s: float) -> None:
+        """Has the snapshot brought to a version of the record, and waits for that."""
+        end = time.monotonic() + patience_s
+        while self._head is None or self._head.version < version:
+            try:
+                self._take(self._finder.update().result(max(end - time.monotonic(), 0.0)))
+            except (FutureTimeoutError, BrokenProcessPool):
+                return
+
+    def _take(self, head: Head) -> None:
+        with self._lock:
+            if self._head is None or self._head.version < head.version:
+                self._head = head
 
     def warm(self) -> None:
         """Begins to find what a large record takes long for, so that the first reader does not have to wait."""
-        record = self.record
-        self.glance("judged", lambda: load_judged(record.store, self.docket))
-        self.glance("weighed", lambda: load_weighed(record.store, self.docket))
-        self.glance(("people", ""), record.people)
+        self._finder.update()
 
-    def judged(self) -> Judged:
-        """Returns the record seen through the docket; through the one it suggests itself where none was given."""
-        return self.expect("judged", lambda: load_judged(self.record.store, self.docket))
+    def desk(self, since: str | None, until: str | None) -> Desk:
+        """Returns the desk note of some days, ISO 8601, as its page shows it; of the latest where none is given.
 
-    def judged_now(self) -> Judged:
-        """Returns the same, found at once where it has to be: for what is itself remembered."""
-        return load_judged(self.record.store, self.docket)
+        Raises:
+            StillWorkingError: If it takes long.
+        """
+        snapshot = self.snapshot()
+        if since is None and until is None:
+            return snapshot.desk()
+        return self._ask(("desk", since, until), lambda: self._finder.desk(since, until).result())
 
-    def weighed(self) -> Weighed:
-        """Returns who answers whom, and what each statement weighs."""
-        return self.expect("weighed", lambda: load_weighed(self.record.store, self.docket))
+    def brief(self, since: str | None, until: str | None) -> Brief:
+        """Returns the same note whole.
+
+        Raises:
+            StillWorkingError: If it takes long.
+        """
+        snapshot = self.snapshot()
+        if since is None and until is None:
+            return snapshot.brief()
+        return self._ask(("brief", since, until), lambda: self._finder.brief(since, until).result())
+
+    def cells(self, until: str | None) -> tuple[Cell, ...]:
+        """Returns the positions without their statements; as of a day, ISO 8601.
+
+        Raises:
+            StillWorkingError: If it takes long.
+        """
+        snapshot = self.snapshot()
+        if until is None:
+            return snapshot.cells()
+        return self._ask(("cells", until), lambda: self._finder.cells(until).result())
+
+    def _ask(self, key: Hashable, ask: Callable[[], _Value]) -> _Value:
+        found = self._asked.glance(key, self.record.store.version(), ask, patience_s=self.options.patience_s)
+        if found is None:
+            raise StillWorkingError
+        return found
 
     def stories(self) -> tuple[Story, ...]:
         """Returns the stories, by id."""
         return self.remember("stories", self.record.stories)
+
+    def judged_now(self) -> Judged:
+        """Returns the record seen through the docket."""
+        return load_judged(self.record.store, self.docket)
+
+    def weighed(self) -> Weighed:
+        """Returns who answers whom, and what each statement weighs."""
+        return load_weighed(self.record.store, self.docket)
 
     def trace(self, statement: Statement) -> Trace:
         """Returns through whose hands a statement came; asks for the stories of its own pages alone."""
@@ -109,16 +196,21 @@ class Library:
 
     def context_of(self, statement: Statement) -> dict[str, Any]:
         """Returns what else is known of a statement: its weight, and what answers it or is answered by it."""
-        weighed = self.weighed()
-        weight = next((one for one in weighed.weights if one.statement == statement.id), None)
-        answers = [one for one in weighed.answers if statement.id in {one.statement, one.to_statement}]
+        snapshot = self.snapshot()
+        answers = snapshot.answers_of(statement.id)
         others = [one.to_statement if one.statement == statement.id else one.statement for one in answers]
         known = self.record.store.statements_of([other for other in others if other])
         words = [known[other].quote if other in known else "" for other in others]
-        return {"weight": weight, "answers": list(zip(answers, others, words, strict=True))}
+        return {"weight": snapshot.weight(statement.id), "answers": list(zip(answers, others, words, strict=True))}
 
     def close(self) -> None:
         """Lets go of the record."""
         self.adder.close()
         self._memory.close()
+        self._finder.close()
+        self._asked.close()
+        self._snapshot.close()
         self.record.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+        # Who asks again, as some servers do that are started anew, begins anew.
+        self._head, self._snapshot = None, Snapshot(self._folder)

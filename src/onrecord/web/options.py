@@ -19,6 +19,7 @@ class ServeOptions(Struct, frozen=True, kw_only=True):
         allow_private: Whether addresses of this machine and of private networks may be fetched.
         max_upload_bytes: Largest upload, all its files together.
         max_files: Most files of one upload.
+        patience_s: How long a reader waits for what is found for the first time; then a page says so.
         writes_per_minute: Most checks and additions of one client in a minute.
     """
 
@@ -31,4 +32,5 @@ class ServeOptions(Struct, frozen=True, kw_only=True):
     allow_private: bool = False
     max_upload_bytes: int = 50_000_000
     max_files: int = 200
+    patience_s: float = 8.0
     writes_per_minute: int = 60

@@ -10,24 +10,28 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 
 from onrecord.records.person import Person
+from onrecord.snapshot.making import line_of
+from onrecord.web.docket_pages import screen_of
 from onrecord.web.library import Library
 from onrecord.web.pages import Asked, library_of
 from onrecord.web.render import page as render
 
-_SCREEN = 100
-_STATEMENTS = 200
+# Statements on one screen.
+_STATEMENTS = 100
 
 
 @get("/people", sync_to_thread=True)
 def people(request: Asked, name: FromQuery[str] = "", start: FromQuery[int] = 0) -> Response[bytes]:
     """Everybody who speaks by name, most statements first."""
-    library = library_of(request)
-    found = library.expect(("people", name), lambda: library.record.people(name.strip() or None))
-    start = max(0, start)
-    following = start + _SCREEN if start + _SCREEN < len(found) else None
-    return render(
-        request, "people.html", people=found[start : start + _SCREEN], total=len(found), following=following, name=name
-    )
+    snapshot = library_of(request).snapshot()
+    if name.strip():
+        named = snapshot.people_named(name.strip())
+        total = len(named)
+        found, following = screen_of(lambda start, limit: tuple(map(line_of, named[start : start + limit])), start)
+    else:
+        total = snapshot.count("person")
+        found, following = screen_of(snapshot.person_lines, start)
+    return render(request, "people.html", people=found, total=total, following=following, name=name)
 
 
 @get("/people/{name:str}", sync_to_thread=True)
@@ -39,27 +43,22 @@ def one_person(request: Asked, name: FromPath[str], start: FromQuery[int] = 0) -
         raise NotFoundException(f"Nobody on record is {name}.")
     if person.id != name:
         return Redirect(f"/people/{person.id}")
-    statements = [*library.record.store.statements_of(person.statements).values()]
-    statements.sort(key=lambda one: (one.when or "", one.id), reverse=True)
+    said = library.snapshot().said(person.id)
     start = max(0, start)
-    following = start + _STATEMENTS if start + _STATEMENTS < len(statements) else None
+    shown = said[start : start + _STATEMENTS]
+    known = library.record.store.statements_of(shown)
     return render(
         request,
         "person.html",
         person=person,
-        statements=statements[start : start + _STATEMENTS],
-        following=following,
+        statements=[known[one] for one in shown if one in known],
+        following=start + _STATEMENTS if start + _STATEMENTS < len(said) else None,
     )
 
 
 def find_person(library: Library, name: str) -> Person | None:
     """Returns the person of this id, or the one whom this name can mean alone."""
-    everybody = library.expect(("people", ""), library.record.people)
-    by_id = [person for person in everybody if person.id == name]
-    if by_id:
-        return by_id[0]
-    named = [person for person in everybody if any(spelling.text == name for spelling in person.spellings)]
-    return named[0] if len(named) == 1 else None
+    return library.snapshot().person(name)
 
 
 HANDLERS = (people, one_person)
