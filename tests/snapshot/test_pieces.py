@@ -68,11 +68,11 @@ def test_a_writer_that_is_new_to_a_file_replaces_what_it_holds(path):
 def test_a_fault_halfway_leaves_what_was_there(path):
     def pieces():
         yield piece("b")
-        raise ValueError
+        raise ValueError("halfway")
 
     writer = PieceWriter(path)
     writer.write([piece("a")])
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="halfway"):
         writer.write(pieces())
     assert words(PieceReader(path).listed("thing", Thing)) == ["a"]
     writer.write([piece("c")])
