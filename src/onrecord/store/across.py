@@ -30,16 +30,18 @@ _STORY = msgspec.msgpack.Decoder(Story)
 _STATEMENT = msgspec.msgpack.Decoder(Statement)
 
 
-def iter_stories(connection: Connection) -> Iterator[Story]:
-    """Yields the stories, by id."""
+def iter_stories(connection: Connection, after: str = "") -> Iterator[Story]:
+    """Yields the stories behind the id `after`, by id."""
     table = stories
-    yield from _decoded(connection, select(table.c.document).order_by(table.c.id), _STORY)
+    yield from _decoded(connection, select(table.c.document).where(table.c.id > after).order_by(table.c.id), _STORY)
 
 
-def iter_statements(connection: Connection, search: Search, wanted: Filter = EVERYTHING) -> Iterator[Statement]:
-    """Yields the statements of which a variant is wanted, by id."""
+def iter_statements(
+    connection: Connection, search: Search, wanted: Filter = EVERYTHING, after: str = ""
+) -> Iterator[Statement]:
+    """Yields the statements behind the id `after` of which a variant is wanted, by id."""
     table, items = statements, sayings
-    query = select(table.c.document).order_by(table.c.id)
+    query = select(table.c.document).where(table.c.id > after).order_by(table.c.id)
     if wanted != EVERYTHING:
         ids = select_ids(wanted, search).order_by(None).with_only_columns(attributions.c.id)
         query = query.where(table.c.id.in_(select(items.c.home).where(items.c.id.in_(ids))))
@@ -76,6 +78,13 @@ def find_statements(connection: Connection, names: Collection[str]) -> dict[str,
     rows = connection.execute(select(table.c.id, table.c.document).where(is_among(connection, table.c.id, ids)))
     found = {row[0]: _STATEMENT.decode(unpack_group(row[1])) for row in rows}
     return {name: found[home or name] for name, home in homes.items() if (home or name) in found}
+
+
+def find_stories(connection: Connection, names: Collection[str]) -> dict[str, Story]:
+    """Returns the stories of these ids, by id; those that there are."""
+    table = stories
+    rows = connection.execute(select(table.c.id, table.c.document).where(is_among(connection, table.c.id, names)))
+    return {row[0]: _STORY.decode(unpack_group(row[1])) for row in rows}
 
 
 def find_sharing(connection: Connection, keys: Collection[str]) -> tuple[Statement, ...]:

@@ -5,16 +5,17 @@ Plain functions over a connection, for every engine; the engine's own file gives
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Connection, Row, Select, and_, case, cast, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
 from onrecord.records.entry import Entry, PageRef
 from onrecord.store.contract import EVERYTHING, Cursor, FacetName, Facets, Filter, Listing, Order, Screen, Tally
 from onrecord.store.queries import Search, select_entries, select_ids
 from onrecord.store.rows import entry_of
 from onrecord.store.schema import attributions, pages, sayings
+from onrecord.store.shelf import is_among
 
 # Values shown of one facet: more than a column holds, few enough to be read.
 _MOST_VALUES = 40
@@ -93,6 +94,13 @@ def find_entry(connection: Connection, attribution: str) -> Entry | None:
     return None if row is None else entry_of(row)
 
 
+def find_entries(connection: Connection, attributions_wanted: Collection[str]) -> dict[str, Entry]:
+    """Returns the entries with these attribution ids, by id; those that there are."""
+    among = is_among(connection, attributions.c.id, attributions_wanted)
+    rows = connection.execute(select_entries(EVERYTHING, _no_search).order_by(None).where(among))
+    return {row.id: entry_of(row) for row in rows}
+
+
 def list_pages(connection: Connection, after: str, limit: int) -> tuple[PageRef, ...]:
     """Returns up to `limit` pages behind the id `after`, by id."""
     p = pages.c
@@ -116,7 +124,7 @@ def _behind(cursor: Cursor, order: Order) -> ColumnElement[bool]:
 _NARROWED: dict[FacetName, dict[str, Any]] = {
     "speakers": {"speaker": None},
     "parties": {"party": None},
-    "offices": {},
+    "offices": {"office": None},
     "outlets": {"outlet": None},
     "kinds": {"kinds": ()},
     "types": {"types": ()},
@@ -139,11 +147,10 @@ def count_facet(
     connection: Connection, search: Search, wanted: Filter, name: FacetName, *, once: bool
 ) -> tuple[Tally, ...]:
     """Returns how many of the entries wanted, or of their statements, each value of one facet has."""
-    dialect = connection.dialect.name
     columns: dict[FacetName, ColumnElement[Any]] = {
         "speakers": attributions.c.speaker,
-        "parties": _party(dialect),
-        "offices": _of_speaker("office", dialect),
+        "parties": attributions.c.party,
+        "offices": attributions.c.office,
         "outlets": pages.c.outlet,
         "kinds": attributions.c.kind,
         "types": attributions.c.speaker_type,
@@ -175,15 +182,3 @@ def _tallies(
     query = counted.add_columns(column.label("value")).where(column.is_not(None)).group_by(column)
     rows = connection.execute(query.order_by(number.desc(), column).limit(most))
     return tuple(Tally(value=row.value, count=row.number) for row in rows if row.value)
-
-
-def _party(dialect: str) -> ColumnElement[Any]:
-    """Whom a speaker speaks for; a government or organisation that speaks, speaks for itself."""
-    itself = case((attributions.c.speaker_type.in_(("government", "organisation")), attributions.c.speaker))
-    return func.coalesce(_of_speaker("on_behalf_of", dialect), itself)
-
-
-def _of_speaker(field: str, dialect: str) -> ColumnElement[Any]:
-    if dialect == "postgresql":
-        return func.json_extract_path_text(cast(attributions.c.document, JSON), "speaker", field)
-    return func.json_extract(attributions.c.document, f"$.speaker.{field}")

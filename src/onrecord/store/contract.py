@@ -15,10 +15,13 @@ from onrecord.records.entry import Entry, PageRef
 from onrecord.records.reading import Reading
 from onrecord.records.statement import Statement
 from onrecord.records.story import Story
+from onrecord.store.tabling import AttributionRow, PageRow
 
 Outcome = Literal["added", "unchanged", "replaced"]
 Said = Literal["said", "ascribed", "all"]
 Order = Literal["newest", "oldest"]
+# What words are looked for in: what was said, or the titles and texts of pages.
+SearchIndex = Literal["attributions", "pages"]
 FacetName = Literal["speakers", "parties", "offices", "outlets", "kinds", "types", "months"]
 
 
@@ -48,6 +51,7 @@ class Filter(Struct, frozen=True, kw_only=True):
         speaker: Words of a speaker's name; for the unnamed, of how they are described.
         party: A party spoken for, a government or organisation that speaks, or a country by name or by its
             ISO 3166-1 alpha-2 code.
+        office: Words of the speaker's office.
         outlet: Words of the outlet's name, or of the page's host.
         since: ISO 8601 date, month or year: pages published then or later. Undated pages never match.
         until: ISO 8601 date, month or year: pages published then or earlier. Undated pages never match.
@@ -62,6 +66,7 @@ class Filter(Struct, frozen=True, kw_only=True):
 
     speaker: str | None = None
     party: str | None = None
+    office: str | None = None
     outlet: str | None = None
     since: str | None = None
     until: str | None = None
@@ -145,6 +150,8 @@ class Facets(Struct, frozen=True, kw_only=True):
         kinds: Direct, mixed or indirect.
         types: Types of speaker.
         months: Months of publication, ``2031-02``.
+        issues: What they are on, by a docket; a store alone does not know.
+        acts: What they do; the same.
     """
 
     speakers: tuple[Tally, ...]
@@ -154,6 +161,8 @@ class Facets(Struct, frozen=True, kw_only=True):
     kinds: tuple[Tally, ...]
     types: tuple[Tally, ...]
     months: tuple[Tally, ...]
+    issues: tuple[Tally, ...] = ()
+    acts: tuple[Tally, ...] = ()
 
 
 class Counts(Struct, frozen=True, kw_only=True):
@@ -238,6 +247,26 @@ class Store(Protocol):
         """Returns a screenful of the entries wanted, by publication date."""
         ...
 
+    def entries_of(self, names: Collection[str]) -> dict[str, Entry]:
+        """Returns the entries with these attribution ids, by id; those that there are."""
+        ...
+
+    def found(self, index: SearchIndex, words: str) -> list[int]:
+        """Returns the keys of the attributions or pages that hold the words of a search, in no order.
+
+        Raises:
+            UsageError: If there is nothing to search for.
+        """
+        ...
+
+    def page_rows(self) -> Iterator[list[PageRow]]:
+        """Yields what filters and lists look at of every page, in batches."""
+        ...
+
+    def attribution_rows(self) -> Iterator[list[AttributionRow]]:
+        """Yields what filters and lists look at of every attribution, in batches."""
+        ...
+
     def facets(self, wanted: Filter = EVERYTHING, *, once: bool = False) -> Facets:
         """Returns what the entries wanted have in common; a facet that is narrowed is counted as if it were not.
 
@@ -294,8 +323,12 @@ class Store(Protocol):
         """Returns how many pages are still to be joined."""
         ...
 
-    def stories(self) -> Iterator[Story]:
-        """Yields the stories, by id."""
+    def stories(self, *, after: str = "") -> Iterator[Story]:
+        """Yields the stories behind the id `after`, by id."""
+        ...
+
+    def stories_of(self, names: Collection[str]) -> dict[str, Story]:
+        """Returns the stories of these ids, by id; those that there are."""
         ...
 
     def story(self, name: str) -> Story | None:
@@ -306,8 +339,8 @@ class Store(Protocol):
         """
         ...
 
-    def statements(self, wanted: Filter = EVERYTHING) -> Iterator[Statement]:
-        """Yields the statements of which a variant is wanted, by id."""
+    def statements(self, wanted: Filter = EVERYTHING, *, after: str = "") -> Iterator[Statement]:
+        """Yields the statements behind the id `after` of which a variant is wanted, by id."""
         ...
 
     def statement(self, name: str) -> Statement | None:
@@ -330,8 +363,12 @@ class Store(Protocol):
         """Returns statements that have one of these keys of the statements stage, those with most of them first."""
         ...
 
-    def captures_of(self) -> dict[str, list[Reading]]:
-        """Returns address (a URL, else a path) to its captures, for every address that was read with several bytes."""
+    def captures_of(self, names: Collection[str] | None = None) -> dict[str, list[Reading]]:
+        """Returns address (a URL, else a path) to its captures, for every address that was read with several bytes.
+
+        Args:
+            names: Ids of the pages whose addresses are asked for; left out, all.
+        """
         ...
 
     def version(self) -> int:

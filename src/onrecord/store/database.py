@@ -26,6 +26,7 @@ from onrecord.store.across import (
     find_sharing,
     find_statement,
     find_statements,
+    find_stories,
     find_story,
     iter_statements,
     iter_stories,
@@ -35,6 +36,7 @@ from onrecord.store.browsing import (
     count_facet,
     count_facets,
     count_statements,
+    find_entries,
     find_entry,
     list_pages,
     list_statements,
@@ -49,6 +51,7 @@ from onrecord.store.contract import (
     Kept,
     Listing,
     Screen,
+    SearchIndex,
     Tally,
 )
 from onrecord.store.corrections import append_correction, find_raw, find_touched, read_corrections
@@ -65,9 +68,10 @@ from onrecord.store.queries import (
     select_validators,
     select_version,
 )
-from onrecord.store.revisions import find_captures
+from onrecord.store.revisions import find_captures, find_captures_of
 from onrecord.store.rows import entry_of
 from onrecord.store.schema import captures, pages
+from onrecord.store.tabling import AttributionRow, PageRow, list_attribution_rows, list_page_rows
 from onrecord.store.writing import keep_reading
 
 _BATCH = 500
@@ -173,6 +177,25 @@ class DatabaseStore(ABC):
         with self.connect() as connection:
             return browse_entries(connection, self.search, wanted, screen)
 
+    def entries_of(self, names: Collection[str]) -> dict[str, Entry]:
+        """See `Store.entries_of`."""
+        with self.connect() as connection:
+            return find_entries(connection, names)
+
+    @abstractmethod
+    def found(self, index: SearchIndex, words: str) -> list[int]:
+        """See `Store.found`."""
+
+    def page_rows(self) -> Iterator[list[PageRow]]:
+        """See `Store.page_rows`."""
+        with self.connect() as connection:
+            yield from list_page_rows(connection)
+
+    def attribution_rows(self) -> Iterator[list[AttributionRow]]:
+        """See `Store.attribution_rows`."""
+        with self.connect() as connection:
+            yield from list_attribution_rows(connection)
+
     def facets(self, wanted: Filter = EVERYTHING, *, once: bool = False) -> Facets:
         """See `Store.facets`."""
         with self.connect() as connection:
@@ -249,20 +272,25 @@ class DatabaseStore(ABC):
         with self.connect() as connection:
             return count_pending(connection)
 
-    def stories(self) -> Iterator[Story]:
+    def stories(self, *, after: str = "") -> Iterator[Story]:
         """See `Store.stories`."""
         with self.connect() as connection:
-            yield from iter_stories(connection)
+            yield from iter_stories(connection, after)
+
+    def stories_of(self, names: Collection[str]) -> dict[str, Story]:
+        """See `Store.stories_of`."""
+        with self.connect() as connection:
+            return find_stories(connection, names)
 
     def story(self, name: str) -> Story | None:
         """See `Store.story`."""
         with self.connect() as connection:
             return find_story(connection, name)
 
-    def statements(self, wanted: Filter = EVERYTHING) -> Iterator[Statement]:
+    def statements(self, wanted: Filter = EVERYTHING, *, after: str = "") -> Iterator[Statement]:
         """See `Store.statements`."""
         with self.connect() as connection:
-            yield from iter_statements(connection, self.search, wanted)
+            yield from iter_statements(connection, self.search, wanted, after)
 
     def statement(self, name: str) -> Statement | None:
         """See `Store.statement`."""
@@ -284,10 +312,10 @@ class DatabaseStore(ABC):
         with self.connect() as connection:
             return find_sharing(connection, keys)
 
-    def captures_of(self) -> dict[str, list[Reading]]:
+    def captures_of(self, names: Collection[str] | None = None) -> dict[str, list[Reading]]:
         """See `Store.captures_of`."""
         with self.connect() as connection:
-            return find_captures(connection)
+            return find_captures(connection) if names is None else find_captures_of(connection, names)
 
     def version(self) -> int:
         """See `Store.version`."""

@@ -41,6 +41,12 @@ def speaker_words(actor: Actor) -> str:
     return fold_names(actor.name, *actor.names, *actor.aliases, shown)
 
 
+def party_of(actor: Actor) -> str | None:
+    """Returns whom a speaker speaks for; a government or organisation that speaks, speaks for itself."""
+    itself = actor.name if actor.type in ("government", "organisation") else None
+    return actor.on_behalf_of or itself
+
+
 def party_words(actor: Actor) -> str:
     """Returns what `Filter.party` looks at: the party spoken for, and a government or organisation that speaks."""
     own = (actor.name, *actor.names, *actor.aliases) if actor.type in ("government", "organisation") else ()

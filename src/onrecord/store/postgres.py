@@ -11,9 +11,11 @@ from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from onrecord.errors import StoreError
+from onrecord.store.contract import SearchIndex
 from onrecord.store.database import DatabaseStore, prepared
 from onrecord.store.migrate import find_revision, is_current, migrate_tables
 from onrecord.store.refusals import store_errors
+from onrecord.store.schema import attributions, pages
 from onrecord.store.search import text_query
 
 # "ONRC": the lock that writers of a record take in turn, so that none loses what another did.
@@ -89,6 +91,13 @@ class PostgresStore(DatabaseStore):
         """See `DatabaseStore.search`."""
         column: ColumnElement[object] = literal_column(f"{index}.words")
         return column.op("@@", is_comparison=True)(cast(text_query(words), TSQUERY))
+
+    def found(self, index: SearchIndex, words: str) -> list[int]:
+        """See `Store.found`."""
+        table = {"attributions": attributions, "pages": pages}[index]
+        with self.connect() as connection:
+            keys = connection.scalar(select(func.array_agg(table.c.key)).where(self.search(index, words)))
+        return list(keys or ())
 
     def size_bytes(self, connection: Connection) -> int:
         """See `DatabaseStore.size_bytes`."""

@@ -109,13 +109,7 @@ def _number(table: Table, *conditions: ColumnElement[bool], label: str | None = 
 
 
 def _condition(wanted: Filter, search: Search) -> ColumnElement[bool]:
-    conditions: list[ColumnElement[bool]] = [true()]
-    if wanted.speaker is not None:
-        conditions.append(_has_words(attributions.c.speaker_words, wanted.speaker, "speaker"))
-    if wanted.party is not None:
-        conditions.append(_is_party(wanted.party))
-    if wanted.outlet is not None:
-        conditions.append(_has_words(pages.c.outlet_words, wanted.outlet, "outlet"))
+    conditions: list[ColumnElement[bool]] = [true(), *_names(wanted)]
     if wanted.kinds:
         conditions.append(attributions.c.kind.in_(wanted.kinds))
     if wanted.search is not None:
@@ -131,6 +125,19 @@ def _condition(wanted: Filter, search: Search) -> ColumnElement[bool]:
     return and_(*conditions, *_types(wanted), *_dates(wanted))
 
 
+def _names(wanted: Filter) -> list[ColumnElement[bool]]:
+    conditions = []
+    if wanted.speaker is not None:
+        conditions.append(_has_words(attributions.c.speaker_words, wanted.speaker, "speaker"))
+    if wanted.party is not None:
+        conditions.append(_is_party(wanted.party))
+    if wanted.office is not None:
+        conditions.append(_has_words(attributions.c.office_words, wanted.office, "office"))
+    if wanted.outlet is not None:
+        conditions.append(_has_words(pages.c.outlet_words, wanted.outlet, "outlet"))
+    return conditions
+
+
 def _types(wanted: Filter) -> list[ColumnElement[bool]]:
     return [attributions.c.speaker_type.in_(wanted.types)] if wanted.types else []
 
@@ -138,13 +145,18 @@ def _types(wanted: Filter) -> list[ColumnElement[bool]]:
 def _dates(wanted: Filter) -> list[ColumnElement[bool]]:
     conditions = []
     if wanted.since is not None:
-        conditions.append(pages.c.last_day >= _days(wanted.since)[0])
+        conditions.append(pages.c.last_day >= days_wanted(wanted.since)[0])
     if wanted.until is not None:
-        conditions.append(pages.c.first_day <= _days(wanted.until)[1])
+        conditions.append(pages.c.first_day <= days_wanted(wanted.until)[1])
     return conditions
 
 
-def _days(date: str) -> tuple[str, str]:
+def days_wanted(date: str) -> tuple[str, str]:
+    """Returns the first and last day of a date that is asked for.
+
+    Raises:
+        UsageError: If it is none.
+    """
     days = days_of(date)
     if days is None:
         raise UsageError(f"{date!r} is not a date; write 2025-08-20, 2025-08 or 2025")
@@ -152,22 +164,31 @@ def _days(date: str) -> tuple[str, str]:
 
 
 def _has_words(column: ColumnElement[str], name: str, what: str) -> ColumnElement[bool]:
+    return column.contains(words_wanted(name, what), autoescape=True)
+
+
+def words_wanted(name: str, what: str) -> str:
+    """Returns the words of a name that is looked for, folded.
+
+    Raises:
+        UsageError: If it has no letters.
+    """
     folded = fold_words(name)
     if not folded:
         raise UsageError(f"the {what} to look for has no letters: {name!r}")
-    return column.contains(folded, autoescape=True)
+    return folded
 
 
 def _is_party(name: str) -> ColumnElement[bool]:
     named = _has_words(attributions.c.party_words, name, "party")
-    code = _country_code(name)
+    code = country_code(name)
     return named if code is None else or_(named, attributions.c.country == code)
 
 
-def _country_code(name: str) -> str | None:
+def country_code(name: str) -> str | None:
     """Returns the code of a country given by code or name.
 
-    >>> _country_code("russia"), _country_code("RU"), _country_code("Oster")
+    >>> country_code("russia"), country_code("RU"), country_code("Oster")
     ('RU', 'RU', None)
     """
     wanted = fold_words(name)

@@ -10,7 +10,7 @@ from onrecord.records.attribution import Attribution, speaker_of
 from onrecord.records.entry import Entry, PageRef, entries_of
 from onrecord.records.paths import encodable
 from onrecord.records.reading import Reading
-from onrecord.store.fold import days_of, outlet_words, party_words, speaker_words
+from onrecord.store.fold import days_of, fold_names, outlet_words, party_of, party_words, speaker_words
 
 
 def place_of(reading: Reading) -> str:
@@ -66,6 +66,9 @@ def _attribution_row(entry: Entry, position: int) -> dict[str, Any]:
         "speaker_words": speaker_words(actor),
         "party_words": party_words(actor),
         "country": actor.country,
+        "party": party_of(actor),
+        "office": actor.office,
+        "office_words": fold_names(actor.office),
         "document": msgspec.json.encode(attribution).decode(),
     }
 

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 # The migration that makes these tables as they stand here. A test holds it to the newest file in migrations/versions.
-REVISION = "0007"
+REVISION = "0008"
 
 metadata = MetaData()
 
@@ -117,6 +117,9 @@ attributions = Table(
     Column("speaker_words", Text, nullable=False),
     Column("party_words", Text, nullable=False),
     Column("country", String(2), index=True),
+    Column("party", Text),
+    Column("office", Text),
+    Column("office_words", Text, nullable=False, server_default=""),
     Column("document", Text, nullable=False),
     Index("ix_attributions_page", "page_id", "position"),
 )

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, closing, contextmanager, nullcont
 from os import PathLike
 from pathlib import Path
 
+import msgspec
 from sqlalchemy import (
     ColumnElement,
     Connection,
@@ -23,6 +24,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.pool import QueuePool
 
 from onrecord.errors import StoreError
+from onrecord.store.contract import SearchIndex
 from onrecord.store.database import DatabaseStore, prepared
 from onrecord.store.migrate import is_current, migrate_tables
 from onrecord.store.refusals import check_path, store_errors
@@ -126,6 +128,15 @@ class SqliteStore(DatabaseStore):
         matches: Select[int] = select(column("rowid")).select_from(table(name)).where(column(name).match(query))
         keys = {"attributions": attributions.c.key, "pages": pages.c.key}
         return keys[index].in_(matches)
+
+    def found(self, index: SearchIndex, words: str) -> list[int]:
+        """See `Store.found`."""
+        name = f"{index}_search"
+        # As one JSON array: a common word is in everything, and a row each takes Python longer than the search does.
+        query = f"SELECT json_group_array(rowid) FROM {name} WHERE {name} MATCH :words"  # noqa: S608 - a table of ours
+        with self.connect() as connection:
+            keys = connection.scalar(text(query), {"words": fts5_query(words)})
+        return msgspec.json.decode(keys, type=list[int])
 
     def size_bytes(self, connection: Connection) -> int:  # noqa: ARG002 - the file tells more than the database
         """See `DatabaseStore.size_bytes`."""
