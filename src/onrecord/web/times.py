@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Final, Literal
+import functools
+import heapq
+from collections.abc import Iterable
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -79,17 +82,32 @@ class _Scale:
         return round(_LEFT + (WIDTH - _LEFT - _RIGHT) * (day - self.first).days / self.span, 1)
 
 
+class _Thing(Struct, frozen=True):
+    """What may become a mark; its title is written for those that do."""
+
+    lane: str
+    day: dt.date
+    kind: Literal["statement", "change", "meeting", "proposal"]
+    strong: bool
+    href: str
+    when: str | None
+    words: str
+
+    def in_time(self) -> tuple[dt.date, str, str]:
+        return self.day, self.lane, self.href
+
+
 def draw_times(judged: Judged) -> Drawing:
     """Returns statements, changes, meetings and proposals as marks in lanes."""
     everything = [*_statements(judged), *_meetings(judged), *_proposals(judged)]
     if not everything:
         return Drawing(height=0, lanes=(), marks=(), ticks=(), left_out=0)
     # Of many, those that bind or change something, the latest first: the picture cannot show more apart.
-    ranked = sorted(everything, key=lambda thing: (bool(thing[2]["strong"]), thing[1]), reverse=True)[:_MOST_MARKS]
-    things = sorted(ranked, key=lambda thing: (thing[1], thing[0], str(thing[2]["href"])))
-    names = [lane for lane in _lane_names(judged) if any(thing[0] == lane for thing in things)]
+    ranked = heapq.nlargest(_MOST_MARKS, everything, key=lambda thing: (thing.strong, thing.day))
+    things = sorted(ranked, key=_Thing.in_time)
+    names = [lane for lane in _lane_names(judged) if any(thing.lane == lane for thing in things)]
     colours = {party.name: number for number, party in enumerate(judged.docket.parties, 1)}
-    scale = _Scale([day for _, day, _ in things])
+    scale = _Scale([thing.day for thing in things])
     ys = {name: _TOP + _LANE * number + _LANE / 2 for number, name in enumerate(names)}
     lanes = tuple(
         Lane(name=name, y=ys[name], colour=_colour(colours.get(name, 0)), href=_lane_href(name, colours))
@@ -97,12 +115,21 @@ def draw_times(judged: Judged) -> Drawing:
     )
     crowd: dict[tuple[str, dt.date], int] = {}
     marks = []
-    for lane, day, mark in things:
-        number = crowd[lane, day] = crowd.get((lane, day), -1) + 1
+    for thing in things:
+        number = crowd[thing.lane, thing.day] = crowd.get((thing.lane, thing.day), -1) + 1
         shift = (number + 1) // 2 * _STEP * (1 if number % 2 else -1)
         limited = max(-_LANE / 2 + 5, min(_LANE / 2 - 5, shift))
-        colour = _colour(colours.get(lane, 0))
-        marks.append(Mark(**{**mark, "x": scale.x(day), "y": ys[lane] + limited, "colour": colour}))
+        marks.append(
+            Mark(
+                kind=thing.kind,
+                x=scale.x(thing.day),
+                y=ys[thing.lane] + limited,
+                colour=_colour(colours.get(thing.lane, 0)),
+                strong=thing.strong,
+                href=thing.href,
+                title=f"{day_of(thing.when)}, {thing.words}",
+            )
+        )
     return Drawing(
         height=_TOP + _LANE * len(names) + 8,
         lanes=lanes,
@@ -112,64 +139,57 @@ def draw_times(judged: Judged) -> Drawing:
     )
 
 
-_Thing = tuple[str, dt.date, dict[str, Any]]
-
-
-def _statements(judged: Judged) -> list[_Thing]:
+def _statements(judged: Judged) -> Iterable[_Thing]:
     found: dict[tuple[str, str], _Thing] = {}
     for position in judged.positions:
         changed = {change.statement for change in position.changes if change.kind not in {"first", "silence"}}
         for step in position.steps:
             day = _date(step.when)
-            if day is None:
-                continue
-            kind = "change" if step.statement in changed else "statement"
             known = found.get((position.party, step.statement))
-            if known is not None and known[2]["kind"] == "change":
+            if day is None or (known is not None and known.kind == "change"):
                 continue
-            mark: dict[str, Any] = {
-                "kind": kind,
-                "strong": step.binding or kind == "change",
-                "href": f"/s/{step.statement}",
-                "title": f"{day_of(step.when)}, {step.speaker}: {step.quote[:140]}",
-            }
-            found[position.party, step.statement] = (position.party, day, mark)
-    return sorted(found.values(), key=lambda thing: (thing[1], thing[0], str(thing[2]["href"])))
+            turns = step.statement in changed
+            found[position.party, step.statement] = _Thing(
+                lane=position.party,
+                day=day,
+                kind="change" if turns else "statement",
+                strong=step.binding or turns,
+                href=f"/s/{step.statement}",
+                when=step.when,
+                words=f"{step.speaker}: {step.quote[:140]}",
+            )
+    return sorted(found.values(), key=_Thing.in_time)
 
 
-def _meetings(judged: Judged) -> list[_Thing]:
-    return [
-        (
-            "Meetings",
-            day,
-            {
-                "kind": "meeting",
-                "strong": meeting.status == "held",
-                "href": f"/meetings/{meeting.id}",
-                "title": f"{day_of(meeting.start)}, {meeting.kind}, {meeting.status}: {', '.join(meeting.who)[:140]}",
-            },
-        )
-        for meeting in judged.meetings
-        if (day := _date(meeting.start)) is not None
-    ]
+def _meetings(judged: Judged) -> Iterable[_Thing]:
+    for meeting in judged.meetings:
+        day = _date(meeting.start)
+        if day is not None:
+            yield _Thing(
+                lane="Meetings",
+                day=day,
+                kind="meeting",
+                strong=meeting.status == "held",
+                href=f"/meetings/{meeting.id}",
+                when=meeting.start,
+                words=f"{meeting.kind}, {meeting.status}: {', '.join(meeting.who)[:140]}",
+            )
 
 
-def _proposals(judged: Judged) -> list[_Thing]:
-    return [
-        (
-            "Proposals",
-            day,
-            {
-                "kind": "proposal",
-                "strong": True,
-                "href": f"/proposals/{proposal.id}",
-                "title": f"{day_of(event.when)}, {proposal.name}: {event.status}",
-            },
-        )
-        for proposal in judged.proposals
-        for event in proposal.events
-        if (day := _date(event.when)) is not None
-    ]
+def _proposals(judged: Judged) -> Iterable[_Thing]:
+    for proposal in judged.proposals:
+        for event in proposal.events:
+            day = _date(event.when)
+            if day is not None:
+                yield _Thing(
+                    lane="Proposals",
+                    day=day,
+                    kind="proposal",
+                    strong=True,
+                    href=f"/proposals/{proposal.id}",
+                    when=event.when,
+                    words=f"{proposal.name}: {event.status}",
+                )
 
 
 def _lane_names(judged: Judged) -> list[str]:
@@ -184,6 +204,7 @@ def _colour(number: int) -> int:
     return number if number <= 8 else 0
 
 
+@functools.lru_cache(maxsize=16_384)
 def _date(day: str | None) -> dt.date | None:
     try:
         return dt.date.fromisoformat(day) if day else None
