@@ -37,9 +37,8 @@ def run_reading(
         for last in session.read_in_spark(spark, inputs, job, parts=parts):
             if first is None:
                 first = last
-                for failure in last.failures:
-                    with bar.paused():
-                        say(f"refused: {failure.where}: {failure.message}", style="yellow")
+                with bar.paused():
+                    _say_first(first)
             rate = (last.pages - first.pages) / (time.perf_counter() - start)
             bar.say(f"{last.done:,} of {last.slices:,} slices · {last.pages:,} pages · {rate:.1f} a second")
     seconds = time.perf_counter() - start
@@ -50,6 +49,14 @@ def run_reading(
     if last.refused or not last.pages:
         return exits.SOME_REFUSED if last.pages else exits.NOTHING_READ
     return exits.DONE
+
+
+def _say_first(progress: Any) -> None:
+    for failure in progress.failures:
+        say(f"refused: {failure.where}: {failure.message}", style="yellow")
+    if progress.stray:
+        files = count_of(progress.stray, "file")
+        say(f"{files} of slices without a mark taken away; what they held is read again", style="yellow")
 
 
 def run_keeping(folder: str, master: str | None) -> int:

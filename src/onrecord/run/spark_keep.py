@@ -96,8 +96,15 @@ def keep_in_spark(spark: Any, folder: str) -> dict[str, int]:
 
 
 def load_results(folder: str) -> Corpus:
-    """Returns the stories and statements that `keep_in_spark` wrote, by id; for what fits into memory."""
+    """Returns the stories and statements that `keep_in_spark` wrote, by id; for what fits into memory.
+
+    Raises:
+        UsageError: If it was ended before it had written them.
+    """
     out = OutFolder(folder)
+    for table in (STORIES, STATEMENTS):
+        if not any(path.endswith("/_SUCCESS") for path in out.list_files(table)):
+            raise UsageError(f"{folder}: holds no {table}, or half of them; `onrecord spark keep {folder}` makes them")
     found = {table: sorted(_documents(out, table)) for table in (STORIES, STATEMENTS)}
     stories = [msgspec.json.decode(document, type=Story) for document in found[STORIES]]
     statements = [msgspec.json.decode(document, type=Statement) for document in found[STATEMENTS]]

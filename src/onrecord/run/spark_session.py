@@ -46,6 +46,7 @@ class Progress(Struct, frozen=True, kw_only=True):
         pages: Pages read.
         refused: Inputs that yielded none.
         failures: What could not even be listed; told once.
+        stray: Files of the tables that no mark of an earlier job named, and which were taken away.
     """
 
     slices: int
@@ -53,6 +54,7 @@ class Progress(Struct, frozen=True, kw_only=True):
     pages: int = 0
     refused: int = 0
     failures: tuple[Failure, ...] = ()
+    stray: int = 0
 
 
 def open_spark(master: str | None = None) -> Any:
@@ -99,13 +101,13 @@ def read_in_spark(spark: Any, specs: Sequence[str], job: ReadJob, *, parts: int 
     listed = list(list_inputs(specs))
     files = sorted({file for file in listed if isinstance(file, InputFile)})
     failures = tuple(one for one in listed if isinstance(one, Failure))
-    marks = _usable(out, job.model, files)
+    marks, stray = _usable(out, job.model, files)
     cores = int(spark.sparkContext.defaultParallelism)
     tasks = cores * _SLICES_A_CORE
     slices = plan_slices(files, marks, parts=parts or max(1, -(-tasks // max(len(files), 1))), tasks=tasks)
     known = {mark.slice.id for mark in marks}
     wanted = known | {one.id for one in slices}
-    here = Progress(slices=len(wanted), failures=failures)
+    here = Progress(slices=len(wanted), failures=failures, stray=stray)
     yield _told(here, marks)
     if slices:
         rows = [(msgspec.json.encode(one).decode(),) for one in slices]
@@ -115,18 +117,18 @@ def read_in_spark(spark: Any, specs: Sequence[str], job: ReadJob, *, parts: int 
     yield _told(here, [mark for mark in out.marks() if mark.slice.id in wanted])
 
 
-def _usable(out: OutFolder, model: str, files: Sequence[InputFile]) -> list[Mark]:
-    """Clears the folder of what no longer holds, and returns the marks that do."""
+def _usable(out: OutFolder, model: str, files: Sequence[InputFile]) -> tuple[list[Mark], int]:
+    """Clears the folder of what no longer holds; returns the marks that do, and how many files had none."""
     marks = out.marks()
     other = next((mark.model for mark in marks if mark.model != model), None)
     if other is not None:
         raise UsageError(f"{out.address}: holds readings by {other}, not by {model}; give another folder")
+    stray = out.mend()
     changed = find_changed(files, marks)
     for mark in changed:
         out.forget(mark)
-    out.sweep()
     gone = {mark.slice.id for mark in changed}
-    return [mark for mark in marks if mark.slice.id not in gone]
+    return [mark for mark in marks if mark.slice.id not in gone], stray
 
 
 def _told(progress: Progress, marks: Sequence[Mark]) -> Progress:

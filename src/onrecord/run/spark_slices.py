@@ -1,16 +1,20 @@
 """What a Spark job reads and writes: the input cut into slices, and the folder that holds what came of each.
 
-A slice is some whole files, or every Nth page of one file. What comes of it is written under its id, whole or not at
-all, with a mark at last; so a job that was stopped goes on with the slices that have no mark.
+A slice is some whole files, or every Nth page of one file. What comes of it is written beside (a folder that readers of
+tables pass over), then a mark that names it, and only then put among the tables under the slice's id. So the tables
+never hold rows of a slice that has no mark, wherever a job is stopped; it goes on with the slices that have none.
 """
 
 from __future__ import annotations
 
+import contextlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 from pyarrow import ArrowException
 from pyarrow.fs import FileSelector, FileSystem, FileType, LocalFileSystem
 
@@ -21,6 +25,7 @@ from onrecord.sources import holds_one_page, list_files
 
 TABLES = ("readings", "attributions", "meetings", "refusals")
 _MARKS, _HALF_DONE = "_done", "_writing"
+_SLICE_ID = re.compile(r"sl_[a-z2-7]{16}")
 # Pages that are files of their own, put together: a task costs about what reading one page does, and a stop loses at
 # most so many.
 _PAGES_A_SLICE = 200
@@ -66,6 +71,7 @@ class Mark(Struct, frozen=True, kw_only=True):
         pages: Pages read.
         refused: Inputs that yielded none.
         seconds: That the task took.
+        beside: Table to the name of the file that was written of it, and is put in its place once this mark stands.
     """
 
     slice: Slice
@@ -73,6 +79,7 @@ class Mark(Struct, frozen=True, kw_only=True):
     pages: int
     refused: int
     seconds: float
+    beside: dict[str, str] = {}
 
 
 class OutFolder:
@@ -92,9 +99,20 @@ class OutFolder:
         return [decode(self._read(path)) for path in self.list_files(_MARKS) if path.endswith(".json")]
 
     def tables(self, table: str) -> list[str]:
-        """Returns the paths of the files of one table, of slices that are done; within `files`."""
-        done = {mark.slice.id for mark in self.marks()}
-        return [path for path in self.list_files(table) if path.rpartition("/")[2].partition(".")[0] in done]
+        """Returns the paths of the files of one table, of slices that are done; within `files`.
+
+        Where a task was ended between its mark and putting a file in its place, that is where it was written.
+        """
+        placed = {_stem(path): path for path in self.list_files(table)}
+        beside = set(self.list_files(_HALF_DONE))
+        found = []
+        for mark in self.marks():
+            written = f"{self.root}/{_HALF_DONE}/{mark.beside.get(table, '')}"
+            if mark.slice.id in placed:
+                found.append(placed[mark.slice.id])
+            elif written in beside:
+                found.append(written)
+        return sorted(found)
 
     def start_file(self, slice_id: str, table: str, attempt: str) -> str:
         """Returns the path where a task writes a table before it is done."""
@@ -102,31 +120,50 @@ class OutFolder:
         return f"{self.root}/{_HALF_DONE}/{slice_id}-{attempt}-{table}.parquet"
 
     def finish(self, written: dict[str, str], mark: Mark) -> None:
-        """Puts the files of a slice in their places and marks it.
+        """Marks a slice and puts its files in their places.
 
         Args:
             written: Table to the path that `start_file` gave; tables without a row are left out.
             mark: Of the slice.
         """
-        for table, path in written.items():
-            self.files.create_dir(f"{self.root}/{table}")
-            self._move(path, f"{self.root}/{table}/{mark.slice.id}.parquet")
+        mark = replace(mark, beside={table: path.rpartition("/")[2] for table, path in written.items()})
+        self.files.create_dir(f"{self.root}/{_HALF_DONE}")
         self.files.create_dir(f"{self.root}/{_MARKS}")
         half = f"{self.root}/{_HALF_DONE}/{mark.slice.id}.json"
         with self.files.open_output_stream(half) as file:
             file.write(msgspec.json.encode(mark))
         self._move(half, f"{self.root}/{_MARKS}/{mark.slice.id}.json")
+        self._place(mark)
+
+    def mend(self) -> int:
+        """Brings the folder to what its marks say, after a job that was ended at any moment.
+
+        Files that a mark names are put in their places; those that no mark names are taken away: half done, or of a
+        slice whose mark is lost and which is read again.
+
+        Returns:
+            How many files of the tables had no mark.
+        """
+        marks = self.marks()
+        beside = set(self.list_files(_HALF_DONE))
+        for mark in marks:
+            if any(f"{self.root}/{_HALF_DONE}/{name}" in beside for name in mark.beside.values()):
+                self._place(mark)
+        for path in self.list_files(_HALF_DONE):
+            self._delete(path)
+        done = {mark.slice.id for mark in marks}
+        # Files of other names are not ours to take away.
+        ours = [path for table in TABLES for path in self.list_files(table) if _SLICE_ID.fullmatch(_stem(path))]
+        stray = [path for path in ours if _stem(path) not in done]
+        for path in stray:
+            self._delete(path)
+        return len(stray)
 
     def forget(self, mark: Mark) -> None:
         """Takes away what was written of a slice whose files have changed; the mark goes first."""
         names = [f"{_MARKS}/{mark.slice.id}.json", *(f"{table}/{mark.slice.id}.parquet" for table in TABLES)]
         for name in names:
             self._delete(f"{self.root}/{name}")
-
-    def sweep(self) -> None:
-        """Takes away what tasks that were killed left half done."""
-        for path in self.list_files(_HALF_DONE):
-            self._delete(path)
 
     def drop(self, folder: str) -> None:
         """Takes away a folder of steps that are no longer needed."""
@@ -143,13 +180,26 @@ class OutFolder:
             data: bytes = file.read()
             return data
 
+    def _place(self, mark: Mark) -> None:
+        for table, name in sorted(mark.beside.items()):
+            written = f"{self.root}/{_HALF_DONE}/{name}"
+            if self.files.get_file_info(written).type == FileType.File:
+                self.files.create_dir(f"{self.root}/{table}")
+                self._move(written, f"{self.root}/{table}/{mark.slice.id}.parquet")
+
     def _move(self, source: str, target: str) -> None:
         self._delete(target)
         self.files.move(source, target)
 
     def _delete(self, path: str) -> None:
-        if self.files.get_file_info(path).type == FileType.File:
-            self.files.delete_file(path)
+        # Another attempt at the slice may be doing the same.
+        with contextlib.suppress(FileNotFoundError):
+            if self.files.get_file_info(path).type == FileType.File:
+                self.files.delete_file(path)
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].partition(".")[0]
 
 
 def open_place(address: str) -> tuple[FileSystem, str]:
