@@ -11,12 +11,12 @@ from msgspec import Struct
 from onrecord.pipeline.buckets import Keys, Rule, change_items, find_supported, saying_number
 from onrecord.pipeline.growing import Moved, StoryShelf, find_connected, find_doubtful, replace_ties
 from onrecord.pipeline.keeping import aligned_pairs
+from onrecord.pipeline.ruling import Anchors
 from onrecord.pipeline.shelves import Pair, Shelf, ends, pair_of
-from onrecord.records.statement import Statement
+from onrecord.records.statement import Statement, StatementRuling
 from onrecord.statements import Link, Place, Saying, compare, find_pairs_inside, keys_of
-from onrecord.statements.groups import join
 from onrecord.statements.keys import MAX_SHARED, NEIGHBOURS, WEAK_NEEDED, is_weak
-from onrecord.statements.merge import make_statement
+from onrecord.statements.merge import make_statements
 from onrecord.statements.repairs import cast_of
 
 SayingShelf = Shelf[Saying, Link, Statement]
@@ -29,10 +29,12 @@ class Shelves(Struct, frozen=True, kw_only=True):
     Attributes:
         stories: Pages, their matches, and the stories.
         sayings: Attributions, their links, and the statements.
+        anchors: What people said of statements; ``None`` where nobody ever said anything.
     """
 
     stories: StoryShelf
     sayings: SayingShelf
+    anchors: Anchors | None = None
 
 
 def saying_keys(saying: Saying) -> Keys:
@@ -40,18 +42,22 @@ def saying_keys(saying: Saying) -> Keys:
     return frozenset(saying_number(key, weak=is_weak(key)) for key in keys_of(saying))
 
 
-def grow_statements(shelves: Shelves, changed: Mapping[str, Collection[Saying]], moved: Moved) -> None:
+def grow_statements(
+    shelves: Shelves, changed: Mapping[str, Collection[Saying]], moved: Moved, ruled: Collection[str] = ()
+) -> None:
     """Brings the statements up to date, after the stories.
 
     Args:
         shelves: Of both stages.
         changed: Page id to what is said on it now; nothing for a page that is gone.
         moved: What became of the stories.
+        ruled: Attributions of which a ruling by people may have changed.
     """
     batch = _Batch(shelves, changed, moved)
-    if batch.altered or batch.stirred:
-        links = batch.link_anew()
-        batch.merge_anew(links)
+    stirs = batch.altered or batch.stirred
+    if stirs or ruled:
+        links = batch.link_anew() if stirs else {}
+        batch.merge_anew(links, ruled)
 
 
 class _Batch:
@@ -59,6 +65,7 @@ class _Batch:
 
     def __init__(self, shelves: Shelves, changed: Mapping[str, Collection[Saying]], moved: Moved) -> None:
         self._stories, self._shelf, self._moved = shelves.stories, shelves.sayings, moved
+        self._anchors = shelves.anchors
         self._rule = Rule(most=MAX_SHARED, reach=NEIGHBOURS, weak_needed=WEAK_NEEDED)
         here = self._shelf.items_of(changed)
         now = {saying.id: saying for sayings in changed.values() for saying in sayings}
@@ -99,23 +106,34 @@ class _Batch:
         old |= shelf.ties(wanted)
         return replace_ties(shelf, old, {pair: link for pair, link in found if link is not None})
 
-    def merge_anew(self, links: Mapping[Pair, tuple[Link | None, Link | None]]) -> None:
+    def merge_anew(self, links: Mapping[Pair, tuple[Link | None, Link | None]], ruled: Collection[str]) -> None:
         """Makes the statements anew that hang together with what changed, or stand in stories that did."""
         in_stories = {one for one, saying in self._after.items() if self._now.get(saying.page.id) in self.stirred}
-        start = in_stories | ends(links) | self.altered
-        ids, found = find_connected(self._shelf, start, lambda _: True)
+        ids, found, rulings = self._find_whole(in_stories | ends(links) | self.altered | set(ruled))
         sayings = self._shelf.items(ids)
         home = self._homes(sayings.values())
         members = self._stories.members(set(home.values()))
         home |= {page: story for story, pages in members.items() for page in pages}
         cast = cast_of(self._shelf.items_of({page for pages in members.values() for page in pages}).values(), home)
-        groups = join({one: saying.speaker for one, saying in sayings.items()}, found.values())
-        made = [make_statement([sayings[one] for one in group], cast, home) for group in groups]
+        made = make_statements(sayings, found.values(), cast, home, rulings)
         statements = {statement.id: statement for statement in made}
         old = {*self._shelf.homes(ids).values(), *self._left.values()}
         self._shelf.drop_groups(old - set(statements))
         now = {variant.attribution: one.id for one in made for variant in one.variants}
         self._shelf.put_groups(statements, now)
+
+    def _find_whole(self, start: Collection[str]) -> tuple[set[str], dict[Pair, Link], tuple[StatementRuling, ...]]:
+        """Returns what hangs together with `start` by links and by what people said, with both."""
+        ids, found = find_connected(self._shelf, start, lambda _: True)
+        if self._anchors is None:
+            return ids, found, ()
+        anchors = self._anchors.of(ids)
+        while new := {anchor.attribution for anchor in anchors} - ids:
+            more, ties = find_connected(self._shelf, new, lambda _: True)
+            ids |= more
+            found |= ties
+            anchors |= self._anchors.of(more)
+        return ids, found, self._anchors.rulings(anchors)
 
     def _pairs_inside(self) -> set[Pair]:
         """Returns the pairs that a story proposes and did not, or no longer proposes; and those that were touched."""

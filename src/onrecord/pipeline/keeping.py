@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from onrecord.pipeline.ruling import find_anchors, lines_on_statements, rulings_of
 from onrecord.records.corpus import Corpus
+from onrecord.records.correction import Correction
 from onrecord.records.page import Page
 from onrecord.records.reading import Reading
 from onrecord.records.span import Span
-from onrecord.records.statement import Statement
+from onrecord.records.statement import Statement, StatementRuling
 from onrecord.records.story import Match, Story, StoryTable
 from onrecord.statements import Link, Place, Saying, find_pairs_inside, keys_of, take_sayings
 from onrecord.statements import compare as compare_sayings
@@ -23,14 +25,22 @@ def sketch_page(page: Page) -> Sketch:
     return keys(page)
 
 
-def find_corpus(readings: Iterable[Reading]) -> Corpus:
-    """Returns what a set of readings adds up to; the same whatever their order or repeats."""
+def find_corpus(readings: Iterable[Reading], corrections: Iterable[Correction] = ()) -> Corpus:
+    """Returns what a set of readings adds up to; the same whatever their order or repeats.
+
+    Args:
+        readings: As they are shown: corrected, where people corrected them.
+        corrections: The ledger, for what it says of statements.
+    """
     by_page = {reading.page.id: reading for reading in readings}
     sketches = {page: sketch_page(reading.page) for page, reading in by_page.items()}
     matches = match_pages(sketches.values())
     stories = merge(sketches.values(), matches)
     sayings = [saying for page, reading in by_page.items() for saying in sayings_of(reading, sketches[page].paragraphs)]
-    return Corpus(stories=stories, statements=find_statements(sayings, stories, matches))
+    lines = lines_on_statements(corrections)
+    anchors = [anchor for reading in by_page.values() for anchor in find_anchors(reading, lines)] if lines else []
+    statements = find_statements(sayings, stories, matches, rulings_of(lines, anchors))
+    return Corpus(stories=stories, statements=statements)
 
 
 def sayings_of(reading: Reading, paragraphs: Sequence[Span]) -> tuple[Saying, ...]:
@@ -44,7 +54,10 @@ def sayings_of(reading: Reading, paragraphs: Sequence[Span]) -> tuple[Saying, ..
 
 
 def find_statements(
-    sayings: Iterable[Saying], stories: Iterable[Story], matches: Iterable[Match]
+    sayings: Iterable[Saying],
+    stories: Iterable[Story],
+    matches: Iterable[Match],
+    rulings: Iterable[StatementRuling] = (),
 ) -> tuple[Statement, ...]:
     """Returns the statements that a set of attributions makes, by id; the same whatever the order of its arguments.
 
@@ -52,11 +65,12 @@ def find_statements(
         sayings: Of all pages.
         stories: Of all pages.
         matches: The pairs of pages that are copies or related.
+        rulings: What people decided.
     """
     by_id = {saying.id: saying for saying in sayings}
     home = {copy.id: story.story for story in stories for copy in story.pages}
     links = link_sayings(by_id, home, matches)
-    return merge_sayings(by_id.values(), links, home)
+    return merge_sayings(by_id.values(), links, home, rulings)
 
 
 def link_sayings(by_id: Mapping[str, Saying], home: Mapping[str, str], matches: Iterable[Match]) -> tuple[Link, ...]:

@@ -7,12 +7,24 @@ from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from onrecord.records.ids import content_id
 from onrecord.records.span import Span
 
-CorrectionKind = Literal["speaker", "not_a_statement", "date", "issue", "same_person", "different_people", "undo"]
+CorrectionKind = Literal[
+    "speaker",
+    "not_a_statement",
+    "date",
+    "issue",
+    "same_person",
+    "different_people",
+    "same_statement",
+    "different_statements",
+    "undo",
+]
+# What is said of two statements: whether they are one.
+STATEMENT_KINDS: frozenset[CorrectionKind] = frozenset({"same_statement", "different_statements"})
 
 
 class Target(Struct, frozen=True, kw_only=True):
@@ -65,7 +77,9 @@ class Draft(Struct, frozen=True, kw_only=True):
     Attributes:
         kind: ``speaker`` (it was somebody else), ``not_a_statement`` (nobody said that), ``date`` (it was said another
             day), ``issue`` (it is about another issue), ``same_person`` (two names are one person; the first is kept),
-            ``different_people`` (two names are not one person), ``undo`` (an earlier correction does not hold).
+            ``different_people`` (two names are not one person), ``same_statement`` (the words here and there are one
+            statement), ``different_statements`` (they are not: those here leave the statement that they are in),
+            ``undo`` (an earlier correction does not hold).
         who: Who corrects.
         why: Why.
         target: The words it is about, where it is about words.
@@ -74,6 +88,7 @@ class Draft(Struct, frozen=True, kw_only=True):
         issue: For ``issue``: the issue's name; empty for none.
         names: For ``same_person`` and ``different_people``: the two names.
         undoes: For ``undo``: id of the correction.
+        other: For ``same_statement`` and ``different_statements``: the other words.
     """
 
     kind: CorrectionKind
@@ -85,6 +100,8 @@ class Draft(Struct, frozen=True, kw_only=True):
     issue: str | None = None
     names: tuple[str, ...] = ()
     undoes: str | None = None
+    # Left out where it is not set, so that lines written before there was one keep their hash.
+    other: Target | UnsetType = UNSET
 
 
 class Correction(Struct, frozen=True, kw_only=True):
@@ -151,6 +168,12 @@ def standing(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
         else:
             held.append(line)
     return tuple(reversed(held))
+
+
+def targets_of(draft: Draft) -> tuple[Target, ...]:
+    """Returns the words that a correction is about, in the order in which it names them."""
+    other = () if isinstance(draft.other, UnsetType) else (draft.other,)
+    return other if draft.target is None else (draft.target, *other)
 
 
 def span_of(target: Target) -> Span:

@@ -124,6 +124,32 @@ class Repair(Struct, frozen=True, kw_only=True):
     spans: tuple[Span, ...]
 
 
+class StatementRuling(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a person said of two statements: a line of the ledger, with the attributions that its words are now.
+
+    Attributes:
+        correction: Id of the line.
+        number: Its place in the ledger; of two that contradict each other the later holds.
+        verdict: ``one``: they are one statement. ``two``: they are not, and the first leaves the other.
+        who: Who said so.
+        when: When, ISO 8601.
+        why: Why.
+        first: Ids of the attributions that the first words are: one for each page that has them, its newer captures.
+        second: The same for the other words.
+        overruled: Id of the later line that contradicts this one, which then does not hold.
+    """
+
+    correction: str
+    number: int
+    verdict: Literal["one", "two"]
+    who: str
+    when: str
+    why: str
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+    overruled: str | None = None
+
+
 class Statement(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One speech act with all its variants.
 
@@ -141,6 +167,7 @@ class Statement(Struct, frozen=True, kw_only=True, omit_defaults=True):
         lines: Number of independent reporting lines.
         pages: Number of pages.
         named: Whether the speaker is named.
+        rulings: What people said of which variants are in it, in the ledger's order.
     """
 
     id: str
@@ -156,3 +183,4 @@ class Statement(Struct, frozen=True, kw_only=True, omit_defaults=True):
     lines: int
     pages: int
     named: bool
+    rulings: tuple[StatementRuling, ...] = ()

@@ -31,7 +31,7 @@ def load_corpus(store: Store) -> Corpus:
     version = store.version()
     known = _found.get(store)
     if known is None or known[0] != version:
-        found = _load(store) if joined else find_corpus(store.readings())
+        found = _load(store) if joined else find_corpus(store.readings(), store.corrections())
         known = version, replace(found, statements=mark_moved(found.statements, find_newest(store)))
         _found[store] = known
     return known[1]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from onrecord.records.ids import content_id
 from onrecord.records.setting import When
 from onrecord.records.span import Span, hull
-from onrecord.records.statement import Drift, Edit, Statement, Variant, Wording
+from onrecord.records.statement import Drift, Edit, Statement, StatementRuling, Variant, Wording
 from onrecord.statements.drift import find_drift
 from onrecord.statements.edits import Change, difference, edits_of
 from onrecord.statements.groups import join
@@ -17,6 +18,7 @@ from onrecord.statements.lines import lines_of
 from onrecord.statements.links import Link
 from onrecord.statements.pairs import Pair
 from onrecord.statements.repairs import Cast, cast_of, repair
+from onrecord.statements.rulings import overrule
 from onrecord.statements.sayings import Saying
 from onrecord.statements.wordings import choose_best, class_of
 from onrecord.statements.words import take_words
@@ -28,7 +30,9 @@ _Worded = tuple[str, tuple[Span, ...], tuple[Span, ...]]
 _EXACT = ("time", "day", "week", "month", "season", "year")
 
 
-def merge(sayings: Iterable[Saying], links: Iterable[Link], home: Mapping[str, str]) -> tuple[Statement, ...]:
+def merge(
+    sayings: Iterable[Saying], links: Iterable[Link], home: Mapping[str, str], rulings: Iterable[StatementRuling] = ()
+) -> tuple[Statement, ...]:
     """Returns the statements, by id; an attribution that is linked to none is a statement alone.
 
     A function of the sets: no order matters.
@@ -37,21 +41,51 @@ def merge(sayings: Iterable[Saying], links: Iterable[Link], home: Mapping[str, s
         sayings: All of the record.
         links: Between them.
         home: Page id to the id of its story.
+        rulings: What people decided.
     """
     by_id = {saying.id: saying for saying in sayings}
-    groups = join({one: saying.speaker for one, saying in by_id.items()}, links)
     cast = cast_of(by_id.values(), home)
-    made = (make_statement([by_id[one] for one in group], cast, home) for group in groups)
-    return tuple(sorted(made, key=lambda statement: statement.id))
+    return tuple(sorted(make_statements(by_id, list(links), cast, home, rulings), key=lambda made: made.id))
 
 
-def make_statement(sayings: Sequence[Saying], cast: Cast, home: Mapping[str, str]) -> Statement:
+def make_statements(
+    by_id: Mapping[str, Saying],
+    links: Collection[Link],
+    cast: Cast,
+    home: Mapping[str, str],
+    rulings: Iterable[StatementRuling] = (),
+) -> list[Statement]:
+    """Returns the statements that attributions make, in order of the smallest attribution in each.
+
+    Args:
+        by_id: The attributions, with all that links and rulings tie to them.
+        links: Between them.
+        cast: Who is named in full in the stories, as `repairs.cast_of` returns.
+        home: Page id to the id of its story.
+        rulings: What people decided of them.
+    """
+    groups, decided = overrule(join({one: saying.speaker for one, saying in by_id.items()}, links), links, rulings)
+    on: dict[str, list[StatementRuling]] = defaultdict(list)
+    for ruling in decided:
+        for one in {*ruling.first, *ruling.second}:
+            on[one].append(ruling)
+    made = []
+    for group in groups:
+        found = {ruling.number: ruling for one in group if one in on for ruling in on[one]}
+        made.append(make_statement([by_id[one] for one in group], cast, home, [found[n] for n in sorted(found)]))
+    return made
+
+
+def make_statement(
+    sayings: Sequence[Saying], cast: Cast, home: Mapping[str, str], rulings: Sequence[StatementRuling] = ()
+) -> Statement:
     """Returns the statement that a group of attributions makes; the same for any order of them.
 
     Args:
         sayings: The group, one at least.
         cast: Who is named in full in the stories, as `repairs.cast_of` returns.
         home: Page id to the id of its story.
+        rulings: What people decided of who is in it, in order.
     """
     lines = lines_of(sayings, home)
     best = choose_best(sayings, lines)
@@ -72,6 +106,7 @@ def make_statement(sayings: Sequence[Saying], cast: Cast, home: Mapping[str, str
         lines=len(set(lines.values())),
         pages=len({saying.page.id for saying in sayings}),
         named=bool(names_of(speaker)) and speaker.type != "unresolved",
+        rulings=tuple(rulings),
     )
 
 

@@ -14,9 +14,18 @@ from onrecord.errors import StoreError, UsageError
 from onrecord.pipeline.correcting import apply_corrections
 from onrecord.records.capture import Capture, Origin
 from onrecord.records.codec import decode_reading, encode_reading
-from onrecord.records.correction import Correction, Draft, chain_correction, find_break, standing
+from onrecord.records.correction import (
+    STATEMENT_KINDS,
+    Correction,
+    Draft,
+    Target,
+    chain_correction,
+    find_break,
+    standing,
+    targets_of,
+)
 from onrecord.records.reading import Reading
-from onrecord.store.schema import attributions, captures, corrections, pages, raw_readings, readings, state
+from onrecord.store.schema import attributions, captures, corrections, pages, pending, raw_readings, readings, state
 
 _LEVEL = 9
 
@@ -73,8 +82,17 @@ def find_raw(connection: Connection, page: str) -> bytes | None:
 
 
 def find_touched(connection: Connection, line: Correction) -> list[tuple[Capture, Reading]]:
-    """Returns the pages that a line may change, as they were read, each at every place it was met."""
-    ids = _touched_ids(connection, line, read_corrections(connection))
+    """Returns the pages that a line may change, as they were read, each at every place it was met.
+
+    A line on statements changes no page: those that it names are noted as still to be joined.
+    """
+    lines = read_corrections(connection)
+    line = _undone_by(line, lines)
+    if line.draft.kind in STATEMENT_KINDS:
+        named = {page for target in targets_of(line.draft) for page in _pages_of(connection, target)}
+        _join_again(connection, sorted(named))
+        return []
+    ids = _touched_ids(connection, line)
     columns = (readings.c.page_id, readings.c.place, readings.c.document_zstd, captures.c.sha256, captures.c.data_zstd)
     joined = readings.join(captures, readings.c.sha256 == captures.c.sha256)
     rows = connection.execute(
@@ -93,15 +111,32 @@ def find_touched(connection: Connection, line: Correction) -> list[tuple[Capture
     return found
 
 
-def _touched_ids(connection: Connection, line: Correction, lines: tuple[Correction, ...]) -> list[str]:
+def _undone_by(line: Correction, lines: tuple[Correction, ...]) -> Correction:
+    """Returns the line that an undoing, or an undoing of one, is about; any other line itself."""
     by_id = {one.id: one for one in lines}
     while line.draft.kind == "undo" and line.draft.undoes in by_id:
         line = by_id[line.draft.undoes]
+    return line
+
+
+def _pages_of(connection: Connection, target: Target) -> set[str]:
+    """Returns the pages that words may stand on: the target's, other captures of its address and of its bytes."""
+    same = [pages.c.id == target.page, pages.c.url == target.url] if target.url else [pages.c.id == target.page]
+    shared = select(readings.c.page_id).where(readings.c.sha256 == target.sha256)
+    return set(connection.scalars(select(pages.c.id).where(or_(*same, pages.c.id.in_(shared)))))
+
+
+def _join_again(connection: Connection, ids: list[str]) -> None:
+    known = set(connection.scalars(select(pending.c.page_id).where(pending.c.page_id.in_(ids))))
+    rows = [{"page_id": page} for page in ids if page not in known]
+    if rows:
+        connection.execute(insert(pending), rows)
+
+
+def _touched_ids(connection: Connection, line: Correction) -> list[str]:
     target = line.draft.target
     if target is not None:
-        same = [pages.c.id == target.page, pages.c.url == target.url] if target.url else [pages.c.id == target.page]
-        shared = select(readings.c.page_id).where(readings.c.sha256 == target.sha256)
-        return sorted(set(connection.scalars(select(pages.c.id).where(or_(*same, pages.c.id.in_(shared))))))
+        return sorted(_pages_of(connection, target))
     # A name that is another's may have been written over already: where it was, what was read is kept beside.
     named = select(attributions.c.page_id).where(attributions.c.speaker.in_(line.draft.names))
     return sorted({*connection.scalars(named), *connection.scalars(select(raw_readings.c.page_id))})
@@ -117,3 +152,7 @@ def _check(draft: Draft, lines: tuple[Correction, ...]) -> None:
             raise UsageError("two different names are needed")
     elif draft.target is None:
         raise UsageError("a correction needs the words it is about")
+    elif draft.kind in STATEMENT_KINDS:
+        named = {(target.page, target.start, target.end) for target in targets_of(draft)}
+        if len(named) != 2:
+            raise UsageError("two different statements are needed")

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, select, update
 from onrecord.pipeline.growing import grow_stories
 from onrecord.pipeline.growing_statements import Shelves, grow_statements
 from onrecord.pipeline.keeping import sayings_of, sketch_page
+from onrecord.pipeline.ruling import anchor_anew
 from onrecord.records.codec import decode_reading
 from onrecord.records.ids import content_id
 from onrecord.records.reading import Reading
@@ -21,6 +22,7 @@ from onrecord.store import schema
 from onrecord.store.packing import unpack
 from onrecord.store.pending import begin_anew
 from onrecord.store.queries import select_shown
+from onrecord.store.rulings import anchors_on
 from onrecord.store.schema import pages, pending, state
 from onrecord.store.shelf import SqlShelf, Tables, is_among
 from onrecord.stories import Sketch
@@ -49,7 +51,11 @@ STATEMENTS = Tables(
 
 def shelves_on(connection: Connection) -> Shelves:
     """Returns what the stages across pages know, in the connection's transaction."""
-    return Shelves(stories=SqlShelf(connection, STORIES), sayings=SqlShelf(connection, STATEMENTS))
+    return Shelves(
+        stories=SqlShelf(connection, STORIES),
+        sayings=SqlShelf(connection, STATEMENTS),
+        anchors=anchors_on(connection),
+    )
 
 
 def join_some(connection: Connection, most: int) -> int:
@@ -93,7 +99,8 @@ def join_pages(shelves: Shelves, readings: Mapping[str, Reading | None]) -> None
         page: () if reading is None or sketch is None else sayings_of(reading, sketch.paragraphs)
         for (page, reading), sketch in zip(readings.items(), sketches.values(), strict=True)
     }
-    grow_statements(shelves, said, moved)
+    ruled = () if shelves.anchors is None else anchor_anew(shelves.anchors, readings)
+    grow_statements(shelves, said, moved, ruled)
 
 
 def _readings(connection: Connection, ids: list[str]) -> dict[str, Reading | None]:

@@ -19,7 +19,7 @@ def count_pending(connection: Connection) -> int:
 
 
 def begin_anew(connection: Connection) -> None:
-    """Forgets what was joined by other rules: only what was joined by one rule can be equal to a record made at once."""
+    """Forgets what was joined by other rules: only what one rule has joined can be equal to a record made at once."""
     if not _holds(connection):
         forget_joined(connection)
         connection.execute(update(state).where(state.c.name == "stages").values(number=JOINED_BY))

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 # The migration that makes these tables as they stand here. A test holds it to the newest file in migrations/versions.
-REVISION = "0008"
+REVISION = "0009"
 
 metadata = MetaData()
 
@@ -39,7 +39,7 @@ readings = Table(
     metadata,
     Column("page_id", String(32), primary_key=True),
     Column("place", Text, primary_key=True),
-    Column("sha256", String(64), ForeignKey("captures.sha256"), nullable=False),
+    Column("sha256", String(64), ForeignKey("captures.sha256"), nullable=False, index=True),
     Column("document_zstd", LargeBinary, nullable=False),
 )
 
@@ -206,6 +206,17 @@ crowded = Table("crowded", metadata, Column("key", BigInteger, primary_key=True,
 
 # Pages that were kept and are not yet joined with the others.
 pending = Table("pending", metadata, Column("page_id", String(32), primary_key=True), info=DERIVED)
+
+# Which attributions the ledger's lines on statements name; see `onrecord.pipeline.ruling`.
+anchors = Table(
+    "anchors",
+    metadata,
+    Column("line", Integer, primary_key=True, autoincrement=False),
+    Column("side", Integer, primary_key=True, autoincrement=False),
+    Column("page_id", String(32), primary_key=True, index=True),
+    Column("attribution", String(32), nullable=False, index=True),
+    info=DERIVED,
+)
 
 # By what each reading was made; see `onrecord.store.remembering`.
 read_marks = Table(

@@ -208,7 +208,7 @@ def _verify_joined(store: DatabaseStore, connection: Connection) -> Iterator[Fin
     if number > _MOST_COMPARED:
         return
     try:
-        at_once = find_corpus(store.readings())
+        at_once = find_corpus(store.readings(), store.corrections())
         stories, statements = tuple(store.stories()), tuple(store.statements())
     except (StoreError, ReadError, msgspec.MsgspecError) as error:
         yield Finding(part="joined", where="", message=f"stories and statements cannot be compared: {error}")
