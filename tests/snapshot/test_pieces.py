@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Struct
 
-from onrecord.snapshot.pieces import FILE, Piece, PieceReader, PieceWriter
+from onrecord.snapshot.pieces import FILE, Group, Piece, PieceReader, PieceWriter
 
 
 class Thing(Struct, frozen=True):
@@ -18,6 +18,11 @@ class Thing(Struct, frozen=True):
 
 def piece(key: str, *, word: str = "", **more) -> Piece:
     return Piece(kind="thing", key=key, thing=Thing(word or key), **more)
+
+
+def group(*pieces: Piece, name: str = "all") -> list[Group]:
+    """All pieces as one group, which is what they are made of."""
+    return [Group(name=name, source=pieces, pieces=lambda: pieces)]
 
 
 @pytest.fixture
@@ -30,7 +35,7 @@ def words(found) -> list[str]:
 
 
 def test_a_piece_is_found_by_its_key_and_its_names(path):
-    PieceWriter(path).write([piece("a", names=("x", "y")), piece("b", names=("y",))])
+    PieceWriter(path).write(group(piece("a", names=("x", "y")), piece("b", names=("y",))))
     reader = PieceReader(path)
     assert reader.get("thing", "a", Thing) == Thing("a")
     assert reader.get("thing", "c", Thing) is None
@@ -41,16 +46,16 @@ def test_a_piece_is_found_by_its_key_and_its_names(path):
 def test_only_what_changed_is_written(path):
     writer = PieceWriter(path)
     first = [piece("a"), piece("b")]
-    assert writer.write(first) == 2
-    assert writer.write(first) == 0
-    assert writer.write([first[0], piece("b", word="other")]) == 1
+    assert writer.write(group(*first)) == 2
+    assert writer.write(group(*first)) == 0
+    assert writer.write(group(first[0], piece("b", word="other"))) == 1
     assert PieceReader(path).get("thing", "b", Thing) == Thing("other")
 
 
 def test_what_is_gone_is_not_found_by_any_name(path):
     writer = PieceWriter(path)
-    writer.write([piece("a", names=("x",)), piece("b", names=("x",))])
-    writer.write([piece("b", names=("z",))])
+    writer.write(group(piece("a", names=("x",)), piece("b", names=("x",))))
+    writer.write(group(piece("b", names=("z",))))
     reader = PieceReader(path)
     assert reader.get("thing", "a", Thing) is None
     assert words(reader.named("thing", "x", Thing)) == []
@@ -58,8 +63,8 @@ def test_what_is_gone_is_not_found_by_any_name(path):
 
 
 def test_a_writer_that_is_new_to_a_file_replaces_what_it_holds(path):
-    PieceWriter(path).write([piece("old", names=("x",))])
-    PieceWriter(path).write([piece("new")])
+    PieceWriter(path).write(group(piece("old", names=("x",))))
+    PieceWriter(path).write(group(piece("new")))
     reader = PieceReader(path)
     assert words(reader.listed("thing", Thing)) == ["new"]
     assert words(reader.named("thing", "x", Thing)) == []
@@ -71,23 +76,23 @@ def test_a_fault_halfway_leaves_what_was_there(path):
         raise ValueError("halfway")
 
     writer = PieceWriter(path)
-    writer.write([piece("a")])
+    writer.write(group(piece("a")))
     with pytest.raises(ValueError, match="halfway"):
-        writer.write(pieces())
+        writer.write([Group(name="all", source=None, pieces=pieces)])
     assert words(PieceReader(path).listed("thing", Thing)) == ["a"]
-    writer.write([piece("c")])
+    writer.write(group(piece("c")))
     assert words(PieceReader(path).listed("thing", Thing)) == ["c"]
 
 
 def test_a_list_has_its_own_order(path):
     PieceWriter(path).write(
-        [piece("a", place=2.0), piece("b", place=1.0, then_by="z"), piece("c", place=1.0, then_by="y")]
+        group(piece("a", place=2.0), piece("b", place=1.0, then_by="z"), piece("c", place=1.0, then_by="y"))
     )
     assert words(PieceReader(path).listed("thing", Thing)) == ["c", "b", "a"]
 
 
 def test_parts_are_lists_of_their_own(path):
-    PieceWriter(path).write([piece("a", part="one"), piece("b", part="two"), piece("c", part="one")])
+    PieceWriter(path).write(group(piece("a", part="one"), piece("b", part="two"), piece("c", part="one")))
     reader = PieceReader(path)
     assert words(reader.listed("thing", Thing, part="one")) == ["a", "c"]
     assert words(reader.listed("thing", Thing, part="one", start=1, limit=1)) == ["c"]
@@ -95,7 +100,7 @@ def test_parts_are_lists_of_their_own(path):
 
 
 def test_keys_that_begin_alike_are_found(path):
-    PieceWriter(path).write([piece("pr_ab"), piece("pr_abc"), piece("pr_b")])
+    PieceWriter(path).write(group(piece("pr_ab"), piece("pr_abc"), piece("pr_b")))
     assert words(PieceReader(path).beginning("thing", "pr_a", Thing)) == ["pr_ab", "pr_abc"]
 
 
@@ -106,7 +111,7 @@ def test_keys_that_begin_alike_are_found(path):
 def test_a_list_goes_on_behind_any_key_to_its_end(tmp_path_factory, places, limit):
     path = tmp_path_factory.mktemp("pieces") / FILE
     writer = PieceWriter(path)
-    writer.write([piece(f"k{number:02}", place=place) for number, place in enumerate(places)])
+    writer.write(group(*[piece(f"k{number:02}", place=place) for number, place in enumerate(places)]))
     reader = PieceReader(path)
     found: list[str] = []
     after = None
@@ -119,5 +124,23 @@ def test_a_list_goes_on_behind_any_key_to_its_end(tmp_path_factory, places, limi
 
 
 def test_nothing_comes_behind_a_key_that_is_gone(path):
-    PieceWriter(path).write([piece("a")])
+    PieceWriter(path).write(group(piece("a")))
     assert PieceReader(path).behind("thing", "gone", 5, Thing) == ()
+
+
+def test_a_group_whose_source_is_what_it_was_is_not_made_again(path):
+    def never() -> list[Piece]:
+        raise AssertionError("made again")
+
+    writer = PieceWriter(path)
+    writer.write([*group(piece("a"), name="one"), *group(piece("b"), name="two")])
+    unchanged = Group(name="one", source=(piece("a"),), pieces=never)
+    assert writer.write([unchanged, *group(piece("c"), name="two")]) == 1
+    assert words(PieceReader(path).listed("thing", Thing)) == ["a", "c"]
+
+
+def test_a_group_that_is_gone_takes_its_pieces_along(path):
+    writer = PieceWriter(path)
+    writer.write([*group(piece("a"), name="one"), *group(piece("b"), name="two")])
+    writer.write(group(piece("b"), name="two"))
+    assert words(PieceReader(path).listed("thing", Thing)) == ["b"]

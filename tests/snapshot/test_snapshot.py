@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -157,7 +158,8 @@ def test_a_finder_whose_process_is_killed_begins_another(job, record):
     finder = Finder(job, beside=True, on_made=lambda _: None)
     try:
         finder.update().result(120)
-        for process in list(finder._worker._processes.values()):
+        worker: Any = finder._worker
+        for process in list(worker._processes.values()):
             process.kill()
             process.join()
         record.keep(make_capture(), make_reading())

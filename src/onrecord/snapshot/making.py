@@ -1,13 +1,14 @@
 """What a record adds up to -> the pieces of a snapshot. Pure.
 
-Pieces whose things are the very objects of last time are not written again; so what is made here of an unchanged
-object is small, or compares equal.
+A group whose source is the very object of last time, or equal to it, is neither made nor written again.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from itertools import groupby
 from typing import Any, Final
 
 from msgspec import Struct
@@ -22,8 +23,9 @@ from onrecord.records.judged import Judged
 from onrecord.records.meeting import JoinedMeeting
 from onrecord.records.person import Person
 from onrecord.records.position import Position
-from onrecord.records.weight import Weighed
-from onrecord.snapshot.pieces import DOCUMENT, Piece
+from onrecord.records.proposal import Proposal
+from onrecord.records.weight import Weighed, Weight
+from onrecord.snapshot.pieces import DOCUMENT, Group, Piece
 from onrecord.snapshot.views import Cell, ChangeLine, Desk, MeetingLine, PersonLine, ProposalLine, StanceLine
 
 # Lines of a desk note's section on its page; the API has all.
@@ -52,21 +54,33 @@ class Material(Struct, frozen=True, kw_only=True):
     brief: Brief
 
 
-def make_pieces(material: Material) -> Iterator[Piece]:
-    """Yields every piece of a snapshot but its head."""
+def make_groups(material: Material) -> Iterator[Group]:
+    """Yields every piece of a snapshot but its head, grouped by what they are made of."""
     judged = material.judged
-    yield Piece(kind=DOCUMENT, key="docket", thing=judged.docket)
-    yield Piece(kind=DOCUMENT, key="brief", thing=material.brief)
-    yield Piece(kind=DOCUMENT, key="desk", thing=desk_of(material.brief))
-    yield Piece(kind=DOCUMENT, key="days", thing=days_of(judged.positions))
-    yield Piece(kind=DOCUMENT, key="changes", thing=changes_of(judged.positions))
-    yield from _positions(judged.positions)
-    yield from _proposals(judged)
-    yield from _meetings(judged.meetings)
+    yield document("docket", judged.docket)
+    yield document("brief", material.brief)
+    yield document("desk", desk_of(material.brief))
+    yield document("days", days_of(judged.positions))
+    yield document("changes", changes_of(judged.positions))
+    for number, position in enumerate(judged.positions):
+        name = f"position {cell_key(position.party, position.issue)}"
+        yield Group(name=name, source=(number, position), pieces=partial(_position, number, position))
+    yield Group(name="proposals", source=judged.proposals, pieces=partial(_proposals, judged.proposals))
+    yield Group(name="meetings", source=judged.meetings, pieces=partial(_meetings, judged.meetings))
     for weight in material.weighed.weights:
-        yield Piece(kind="weight", key=weight.statement, thing=weight, place=-weight.total)
-    yield from _answers(material.weighed.answers)
-    yield from _people(material)
+        yield Group(name=f"weight {weight.statement}", source=weight, pieces=partial(_weight, weight))
+    for statement, answers in groupby(material.weighed.answers, key=lambda answer: answer.statement):
+        found = tuple(answers)
+        yield Group(name=f"answers {statement}", source=found, pieces=partial(_answers, found))
+    days = {statement.id: statement.when or "" for statement in material.corpus.statements}
+    for person in material.people:
+        said = _newest_first(person.statements, days)
+        yield Group(name=f"person {person.id}", source=(person, said), pieces=partial(_person, person, said))
+
+
+def document(name: str, thing: Any) -> Group:
+    """Returns what there is one of."""
+    return Group(name=f"document {name}", source=thing, pieces=lambda: [Piece(kind=DOCUMENT, key=name, thing=thing)])
 
 
 def desk_of(brief: Brief) -> Desk:
@@ -105,18 +119,17 @@ def cell_key(party: str, issue: str) -> str:
     return f"{party}\x1f{issue}"
 
 
-def _positions(positions: Iterable[Position]) -> Iterator[Piece]:
-    for number, position in enumerate(positions):
-        key = cell_key(position.party, position.issue)
-        names = (f"party\x1f{position.party}", f"issue\x1f{position.issue}")
-        yield Piece(kind="position", key=key, thing=cell_of(position), place=number, names=names)
-        for place, step in enumerate(position.steps):
-            yield Piece(kind="step", key=f"{key}\x1f{step.statement}", part=key, thing=step, place=place)
+def _position(number: int, position: Position) -> Iterator[Piece]:
+    key = cell_key(position.party, position.issue)
+    names = (f"party\x1f{position.party}", f"issue\x1f{position.issue}")
+    yield Piece(kind="position", key=key, thing=cell_of(position), place=number, names=names)
+    for place, step in enumerate(position.steps):
+        yield Piece(kind="step", key=f"{key}\x1f{step.statement}", part=key, thing=step, place=place)
 
 
-def _proposals(judged: Judged) -> Iterator[Piece]:
+def _proposals(proposals: Iterable[Proposal]) -> Iterator[Piece]:
     stances: dict[str, list[StanceLine]] = defaultdict(list)
-    for number, one in enumerate(judged.proposals):
+    for number, one in enumerate(proposals):
         yield Piece(kind="proposal", key=one.id, thing=one, place=number, names=(one.name,))
         line = ProposalLine(
             id=one.id,
@@ -162,27 +175,25 @@ def _meeting_line(one: JoinedMeeting) -> MeetingLine:
     )
 
 
+def _weight(weight: Weight) -> Iterator[Piece]:
+    yield Piece(kind="weight", key=weight.statement, thing=weight, place=-weight.total)
+
+
 def _answers(answers: Iterable[Answer]) -> Iterator[Piece]:
     """Keyed so that their own order is that of the keys: by the answering statement."""
-    numbers: dict[str, int] = defaultdict(int)
-    for answer in answers:
-        number = numbers[answer.statement]
-        numbers[answer.statement] += 1
+    for number, answer in enumerate(answers):
         names = (answer.statement,) if answer.to_statement is None else (answer.statement, answer.to_statement)
         yield Piece(kind="answer", key=f"{answer.statement}.{number:04}", thing=answer, names=names)
 
 
-def _people(material: Material) -> Iterator[Piece]:
-    days = {statement.id: statement.when or "" for statement in material.corpus.statements}
-    for person in material.people:
-        place = float(-len(person.statements))
-        spelt = [SPELT + spelling.text for spelling in person.spellings]
-        sounded = sorted({SOUNDED + word for spelling in person.spellings for word in words_of(spelling.text)})
-        yield Piece(
-            kind="person", key=person.id, thing=person, place=place, then_by=person.name, names=(*spelt, *sounded)
-        )
-        yield Piece(kind="person line", key=person.id, thing=line_of(person), place=place, then_by=person.name)
-        yield Piece(kind="said", key=person.id, thing=_newest_first(person.statements, days))
+def _person(person: Person, said: tuple[str, ...]) -> Iterator[Piece]:
+    place = float(-len(person.statements))
+    spelt = [SPELT + spelling.text for spelling in person.spellings]
+    sounded = sorted({SOUNDED + word for spelling in person.spellings for word in words_of(spelling.text)})
+    names = (*spelt, *sounded)
+    yield Piece(kind="person", key=person.id, thing=person, place=place, then_by=person.name, names=names)
+    yield Piece(kind="person line", key=person.id, thing=line_of(person), place=place, then_by=person.name)
+    yield Piece(kind="said", key=person.id, thing=said)
 
 
 def _newest_first(statements: tuple[str, ...], days: Mapping[str, str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ written and read by this room alone.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -35,6 +35,7 @@ CREATE TABLE names (
 CREATE INDEX ix_names_key ON names (kind, key);
 """
 _PUT: Final = "INSERT OR REPLACE INTO pieces VALUES (?, ?, ?, ?, ?, ?)"
+_UNNAME: Final = "DELETE FROM names WHERE kind = ? AND key = ?"
 _NAMED: Final = (
     "SELECT p.document FROM names n JOIN pieces p ON p.kind = n.kind AND p.key = n.key"
     " WHERE n.kind = ? AND n.name = ? ORDER BY p.place, p.then_by, p.key"
@@ -71,6 +72,25 @@ class Piece(Struct, frozen=True, kw_only=True):
     names: tuple[str, ...] = ()
 
 
+class Group(Struct, frozen=True, kw_only=True):
+    """Pieces that are made of one thing, and are not looked at as long as it stays what it was.
+
+    Attributes:
+        name: Unique among the groups; a piece is always in the group of the same name.
+        source: What they are made of.
+        pieces: Makes them.
+    """
+
+    name: str
+    source: Any
+    pieces: Callable[[], Iterable[Piece]]
+
+
+class _Written(Struct, frozen=True):
+    source: Any
+    pieces: dict[tuple[str, str], Piece]
+
+
 class PieceWriter:
     """Writes what has changed since the last time; all of it in one transaction, so that readers see all or nothing."""
 
@@ -79,7 +99,7 @@ class PieceWriter:
         self._connection.execute("PRAGMA journal_mode = WAL")
         # It can be made again, so it need not survive a power cut.
         self._connection.execute("PRAGMA synchronous = OFF")
-        self._known: dict[tuple[str, str], Piece] = {}
+        self._written: dict[str, _Written] = {}
         self._prepare()
 
     def _prepare(self) -> None:
@@ -90,51 +110,57 @@ class PieceWriter:
             connection.executescript(_TABLES)
             connection.execute(f"PRAGMA user_version = {FORMAT}")
 
-    def write(self, pieces: Iterable[Piece]) -> int:
-        """Makes the file hold these pieces and no others; returns how many were written.
-
-        A piece whose thing is the very object of last time is not looked at again.
-        """
-        known, self._known = self._known, {}
+    def write(self, groups: Iterable[Group]) -> int:
+        """Makes the file hold the pieces of these groups and no others; returns how many were written."""
         connection = self._connection
+        known, self._written = self._written, {}
         connection.execute("BEGIN IMMEDIATE")
         try:
             if not known:  # what a file holds that another process has made is not known
                 connection.execute("DELETE FROM pieces")
                 connection.execute("DELETE FROM names")
-            written = sum(self._put(piece, known) for piece in pieces)
-            gone = known.keys() - self._known.keys()
-            connection.executemany("DELETE FROM pieces WHERE kind = ? AND key = ?", gone)
-            connection.executemany("DELETE FROM names WHERE kind = ? AND key = ?", gone)
+            now: dict[str, _Written] = {}
+            number = sum(self._write_group(group, known, now) for group in groups)
+            for name in known.keys() - now.keys():
+                self._take_out(known[name].pieces)
             connection.execute("COMMIT")
         except BaseException:
             connection.execute("ROLLBACK")
-            self._known = {}
             raise
-        return written
+        self._written = now
+        return number
 
-    def _put(self, piece: Piece, known: dict[tuple[str, str], Piece]) -> bool:
-        key = piece.kind, piece.key
-        before = known.get(key)
-        self._known[key] = piece
-        if before is not None and before.thing is piece.thing and _row(before) == _row(piece):
+    def _write_group(self, group: Group, known: dict[str, _Written], now: dict[str, _Written]) -> int:
+        before = known.get(group.name)
+        if before is not None and (before.source is group.source or before.source == group.source):
+            now[group.name] = before
+            return 0
+        old = before.pieces if before is not None else {}
+        new = {(piece.kind, piece.key): piece for piece in group.pieces()}
+        now[group.name] = _Written(group.source, new)
+        self._take_out(old.keys() - new.keys())
+        return sum(self._put(piece, old.get(key)) for key, piece in new.items())
+
+    def _put(self, piece: Piece, before: Piece | None) -> bool:
+        if before == piece:
             return False
-        row = (*key, piece.part, piece.place, piece.then_by, msgspec.json.encode(piece.thing))
+        row = (piece.kind, piece.key, piece.part, piece.place, piece.then_by, msgspec.json.encode(piece.thing))
         self._connection.execute(_PUT, row)
         if before is not None and before.names != piece.names:
-            self._connection.execute("DELETE FROM names WHERE kind = ? AND key = ?", key)
+            self._connection.execute(_UNNAME, (piece.kind, piece.key))
         if before is None or before.names != piece.names:
             names = [(piece.kind, name, piece.key) for name in dict.fromkeys(piece.names)]
             self._connection.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", names)
         return True
 
+    def _take_out(self, keys: Iterable[tuple[str, str]]) -> None:
+        gone = list(keys)
+        self._connection.executemany("DELETE FROM pieces WHERE kind = ? AND key = ?", gone)
+        self._connection.executemany(_UNNAME, gone)
+
     def close(self) -> None:
         """Closes the file."""
         self._connection.close()
-
-
-def _row(piece: Piece) -> tuple[object, ...]:
-    return piece.part, piece.place, piece.then_by, piece.names
 
 
 class PieceReader:

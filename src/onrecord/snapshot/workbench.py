@@ -18,8 +18,8 @@ from onrecord.run.briefing import load_brief, load_weighed
 from onrecord.run.corpus import load_corpus
 from onrecord.run.judging import load_judged, load_positions
 from onrecord.run.record import Record
-from onrecord.snapshot.making import Material, make_pieces
-from onrecord.snapshot.pieces import DOCUMENT, FILE, Piece, PieceWriter
+from onrecord.snapshot.making import Material, document, make_groups
+from onrecord.snapshot.pieces import FILE, Group, PieceWriter
 from onrecord.snapshot.views import Head
 from onrecord.store.open import open_store
 
@@ -68,12 +68,12 @@ class Workbench:
             brief=load_brief(store, docket),
         )
         head = Head(version=version, seconds=time.monotonic() - start)
-        self._pieces.write(chain(make_pieces(material), self._more(judged), [head_piece(head)]))
+        self._pieces.write(chain(make_groups(material), self._more(judged), [document("head", head)]))
         return head
 
-    def _more(self, judged: Judged) -> Iterator[Piece]:
+    def _more(self, judged: Judged) -> Iterator[Group]:
         for name, find in self._job.extras.items():
-            yield Piece(kind=DOCUMENT, key=name, thing=find(judged))
+            yield document(name, find(judged))
 
     def brief(self, since: str | None, until: str | None) -> Brief:
         """Returns the desk note of some days."""
@@ -87,8 +87,3 @@ class Workbench:
         """Lets go of the record and of the file."""
         self._pieces.close()
         self._record.close()
-
-
-def head_piece(head: Head) -> Piece:
-    """Returns the piece that tells what a snapshot is of."""
-    return Piece(kind=DOCUMENT, key="head", thing=head)
