@@ -82,18 +82,20 @@ class Filter(Struct, frozen=True, kw_only=True):
 EVERYTHING = Filter()
 
 
-class Cursor(Struct, frozen=True, kw_only=True):
+class Cursor(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A place in the order of a listing: that of the last entry seen.
 
     Attributes:
         day: First day that the page's date may mean; ``None`` if undated.
-        page: The page's id.
+        page: The page's id; in a list of statements the statement's.
         position: Of the entry on the page.
+        weight: Of the statement, in a list by weight.
     """
 
     day: str | None
     page: str
     position: int
+    weight: float | None = None
 
 
 class Screen(Struct, frozen=True, kw_only=True):

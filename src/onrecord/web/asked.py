@@ -119,7 +119,7 @@ def read_cursor(word: str) -> Cursor:
     """Returns the cursor that `write_cursor` wrote.
 
     >>> read_cursor(write_cursor(Cursor(day=None, page="pg_a", position=3)) or "")
-    Cursor(day=None, page='pg_a', position=3)
+    Cursor(day=None, page='pg_a', position=3, weight=None)
 
     Raises:
         UsageError: If it did not.
