@@ -22,6 +22,7 @@ HOMES = {
     "anyascii": ("people/", "statements/", "stories/"),
     "fastwarc": ("sources/", "export/warc.py"),
     "feedparser": ("sources/",),
+    "filelock": ("snapshot/",),
     "htmldate": ("page/",),
     "httpx": ("run/wire.py",),
     "jinja2": ("web/render.py",),

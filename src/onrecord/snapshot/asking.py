@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
+
+import msgspec
 
 from onrecord.people.finding import named, words_of
 from onrecord.records.answer import Answer
@@ -48,9 +51,12 @@ class Snapshot:
         assert found is not None, f"the snapshot has no {name}"
         return found
 
-    def head(self) -> Head:
-        """Returns what the snapshot is of."""
-        return self.document("head", Head)
+    def head(self) -> Head | None:
+        """Returns what the snapshot is of; ``None`` where there is none that can be read."""
+        try:
+            return self._pieces.get(DOCUMENT, "head", Head)
+        except (sqlite3.Error, msgspec.MsgspecError):
+            return None
 
     def docket(self) -> Docket:
         """Returns the docket."""

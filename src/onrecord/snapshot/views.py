@@ -149,9 +149,11 @@ class Head(Struct, frozen=True, kw_only=True):
     """What a snapshot is of.
 
     Attributes:
+        mark: Of the record, the docket and this onrecord; see `mark_of`.
         version: The record's when it was made.
         seconds: How long it took to make.
     """
 
+    mark: str
     version: int
     seconds: float

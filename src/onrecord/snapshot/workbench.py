@@ -20,6 +20,7 @@ from onrecord.run.judging import load_judged, load_positions
 from onrecord.run.record import Record
 from onrecord.snapshot.making import Material, document, make_groups
 from onrecord.snapshot.pieces import FILE, Group, PieceWriter
+from onrecord.snapshot.place import mark_of
 from onrecord.snapshot.views import Head
 from onrecord.store.open import open_store
 
@@ -67,7 +68,7 @@ class Workbench:
             people=self._record.people(),
             brief=load_brief(store, docket),
         )
-        head = Head(version=version, seconds=time.monotonic() - start)
+        head = Head(mark=mark_of(store, docket), version=version, seconds=time.monotonic() - start)
         self._pieces.write(chain(make_groups(material), self._more(judged), [document("head", head)]))
         return head
 

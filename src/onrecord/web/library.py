@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Hashable
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
-from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from onrecord.errors import StoreError
@@ -25,6 +22,7 @@ from onrecord.run.corpus import is_joined
 from onrecord.run.judging import load_judged, open_docket
 from onrecord.run.record import Record
 from onrecord.snapshot import Finder, Job, Snapshot
+from onrecord.snapshot.place import mark_of, take_place
 from onrecord.snapshot.views import Cell, Desk, Head
 from onrecord.store.open import hide_password, open_store, record_exists
 from onrecord.web.adding import Adder
@@ -66,15 +64,29 @@ class Library:
         self.record = Record(open_store(options.record, write=False))
         docket = open_docket(options.docket) if options.docket else None
         self.docket = docket
-        self._folder = Path(tempfile.mkdtemp(prefix="onrecord-snapshot-"))
-        job = Job(record=options.record, docket=docket, folder=str(self._folder), extras={"drawing": draw_times})
+        beside = self.record.counts().pages >= _BESIDE_FROM
+        self._place = take_place(options.record, lasting=beside)
+        folder = self._place.folder
+        job = Job(record=options.record, docket=docket, folder=str(folder), extras={"drawing": draw_times})
         self._lock = threading.Lock()
-        self._head: Head | None = None
-        self._finder = Finder(job, beside=self.record.counts().pages >= _BESIDE_FROM, on_made=self._take)
-        self._snapshot = Snapshot(self._folder)
+        self._finder = Finder(job, beside=beside, on_made=self._take)
+        self._snapshot = Snapshot(folder)
+        self._head = self._found()
         self._memory = Memory()
         # Apart from the others: these wait for the finder, and must not keep the rest waiting.
         self._asked = Memory()
+
+    def _found(self) -> Head | None:
+        """Returns the head of a snapshot that was left here by the last server, if it is of what is served."""
+        head = self._snapshot.head() if self._place.lasting else None
+        store = self.record.store
+        is_ours = head is not None and head.mark == mark_of(store, self.docket) and head.version <= store.version()
+        return head if is_ours else None
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the record has changed since what is shown of it was worked out."""
+        return self._head is not None and self._head.version < self.record.store.version()
 
     def remember(self, key: Hashable, ask: Callable[[], _Value]) -> _Value:
         """Returns what `ask` returns, asked once for each state of the record; see `Memory.recall`."""
@@ -136,7 +148,8 @@ class Library:
 
     def warm(self) -> None:
         """Begins to find what a large record takes long for, so that the first reader does not have to wait."""
-        self._finder.update()
+        if self._head is None or self.is_behind:
+            self._finder.update()
 
     def desk(self, since: str | None, until: str | None) -> Desk:
         """Returns the desk note of some days, ISO 8601, as its page shows it; of the latest where none is given.
@@ -211,6 +224,6 @@ class Library:
         self._asked.close()
         self._snapshot.close()
         self.record.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._place.leave()
         # Who asks again, as some servers do that are started anew, begins anew.
-        self._head, self._snapshot = None, Snapshot(self._folder)
+        self._head, self._snapshot = None, Snapshot(self._place.folder)
