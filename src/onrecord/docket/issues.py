@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -33,6 +34,12 @@ class _Hit(Struct, frozen=True):
     words: tuple[Term, ...]
 
 
+# Number of a phrase, and the positions of the terms that are words of it.
+_Candidate = tuple[int, list[int]]
+# How well a hit does: its strength, then the earlier phrase of the docket.
+_Rank = tuple[tuple[float, bool, int, int], int]
+
+
 class IssueIndex:
     """The phrases of a docket's issues, ready to be looked up.
 
@@ -53,6 +60,7 @@ class IssueIndex:
         for number, entry in enumerate(self._phrases):
             for form in set().union(*entry.forms):
                 self._by_form.setdefault(form, []).append(number)
+        self._by_forms: dict[frozenset[str], tuple[int, ...]] = {}
 
     def _add(self, issue: str, subissue: str | None, phrase: str) -> None:
         forms = tuple(term.forms for term in terms_of(phrase))
@@ -77,23 +85,54 @@ class IssueIndex:
         return found or (IssueMatch(issue=OTHER, subissue=None, score=1.0, by="none", words="", marks=()),)
 
     def _matches(self, text: str, *, around: bool) -> tuple[IssueMatch, ...]:
-        best: dict[str, _Hit] = {}
-        for hit in self._hits(terms_of(text)):
-            before = best.get(hit.phrase.issue)
-            if before is None or _strength(hit) > _strength(before):
-                best[hit.phrase.issue] = hit
-        ordered = sorted(best.values(), key=lambda hit: (-hit.score, self._order[hit.phrase.issue]))
+        best: dict[str, tuple[_Rank, _Hit]] = {}
+        terms = terms_of(text)
+        whole, most = self._candidates(terms)
+        for number, positions in whole:
+            self._try(best, number, terms, positions)
+        # Most of a phrase is worth less than the whole of another: where that is found, it need not be looked for.
+        for number, positions in most:
+            held = best.get(self._phrases[number].issue)
+            if held is None or held[1].score <= _MOST:
+                self._try(best, number, terms, positions)
+        hits = (hit for _, hit in best.values())
+        ordered = sorted(hits, key=lambda hit: (-hit.score, self._order[hit.phrase.issue]))
         return tuple(_issue_match(hit, text, around=around) for hit in ordered)
 
-    def _hits(self, terms: Sequence[Term]) -> Iterable[_Hit]:
+    def _try(
+        self, best: dict[str, tuple[_Rank, _Hit]], number: int, terms: Sequence[Term], positions: Sequence[int]
+    ) -> None:
+        hit = _compare(self._phrases[number], terms, positions)
+        if hit is None:
+            return
+        rank = (_strength(hit), -number)
+        held = best.get(hit.phrase.issue)
+        if held is None or rank > held[0]:
+            best[hit.phrase.issue] = rank, hit
+
+    def _candidates(self, terms: Sequence[Term]) -> tuple[list[_Candidate], list[_Candidate]]:
+        """Returns the phrases of which as many words stand in a text as they have, and those with enough of them."""
         places: dict[int, list[int]] = {}
         for position, term in enumerate(terms):
-            for number in {number for form in term.forms for number in self._by_form.get(form, ())}:
+            for number in self._numbers_of(term.forms):
                 places.setdefault(number, []).append(position)
-        for number in sorted(places):
-            hit = _compare(self._phrases[number], terms, places[number])
-            if hit is not None:
-                yield hit
+        whole: list[_Candidate] = []
+        most: list[_Candidate] = []
+        for number, positions in places.items():
+            wanted = len(self._phrases[number].forms)
+            if len(positions) >= wanted:
+                whole.append((number, positions))
+            elif wanted >= _LEAST_WORDS and 3 * len(positions) >= 2 * wanted:
+                most.append((number, positions))
+        return whole, most
+
+    def _numbers_of(self, forms: frozenset[str]) -> tuple[int, ...]:
+        """Returns the numbers of the phrases that have a word of these forms."""
+        found = self._by_forms.get(forms)
+        if found is None:
+            found = tuple({number for form in forms for number in self._by_form.get(form, ())})
+            self._by_forms[forms] = found
+        return found
 
 
 def _compare(phrase: _Phrase, terms: Sequence[Term], positions: Sequence[int]) -> _Hit | None:
@@ -105,26 +144,30 @@ def _compare(phrase: _Phrase, terms: Sequence[Term], positions: Sequence[int]) -
         positions: Of the terms that are words of the phrase.
     """
     wanted = len(phrase.forms)
-    best: tuple[int, int, tuple[Term, ...]] | None = None
-    for first in positions:
-        window = [terms[p] for p in positions if first <= p < first + wanted + _GAP]
+    best: dict[int, Term] = {}
+    for at, first in enumerate(positions):
+        if len(best) == wanted or len(positions) - at <= len(best):
+            break  # nothing that begins later has more
         met: dict[int, Term] = {}
-        for term in window:
-            number = next((n for n, forms in enumerate(phrase.forms) if n not in met and forms & term.forms), None)
-            if number is not None:
-                met[number] = term
-        candidate = (len(met), -first, tuple(met[n] for n in sorted(met)))
-        if best is None or candidate[:2] > best[:2]:
-            best = candidate
-    if best is None:
-        return None
-    number, _, words = best
-    words = tuple(sorted(words, key=lambda term: term.start))
-    if number == wanted:
+        for position in positions[at:]:
+            if position >= first + wanted + _GAP:
+                break
+            term = terms[position]
+            for number, forms in enumerate(phrase.forms):
+                if number not in met and not forms.isdisjoint(term.forms):
+                    met[number] = term
+                    break
+        if len(met) > len(best):
+            best = met
+    words = tuple(sorted(best.values(), key=_start_of))
+    if len(best) == wanted:
         return _Hit(phrase, _SINGLE if wanted == 1 else _WHOLE, "phrase", words)
-    if wanted >= _LEAST_WORDS and 3 * number >= 2 * wanted:
+    if wanted >= _LEAST_WORDS and 3 * len(best) >= 2 * wanted:
         return _Hit(phrase, _MOST, "words", words)
     return None
+
+
+_start_of = attrgetter("start")
 
 
 def _strength(hit: _Hit) -> tuple[float, bool, int, int]:

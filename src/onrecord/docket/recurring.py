@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -56,45 +57,58 @@ def find_recurring(
     >>> [(found.name, found.phrases) for found in find_recurring(quotes, frozenset())]
     [('security guarantees', ('guarantees',))]
     """
-    used: dict[str, set[int]] = defaultdict(set)
-    sides: dict[str, set[str]] = defaultdict(set)
-    forms: dict[str, Counter[str]] = defaultdict(Counter)
-    ending: dict[str, set[str]] = defaultdict(set)
+    met = _Met()
     number = 0
     known = {} if known is None else known
-    for number, (quote, parties) in enumerate(spoken, 1):
+    for quote, parties in spoken:
+        number += 1
         found_here = known.get(quote)
         if found_here is None:
-            found_here = known[quote] = tuple(dict.fromkeys(_phrases(quote)))
-        for phrase in found_here:
-            if not names.isdisjoint(phrase.split()):
-                continue
-            key = _key(phrase)
-            used[key].add(number)
-            sides[key].update(parties)
-            forms[key][phrase] += 1
-            ending[key.split()[-1]].add(key)
+            found_here = known[quote] = tuple(dict.fromkeys(map(sys.intern, _phrases(quote))))
+        met.add(found_here, parties, names)
     least = max(_LEAST, int(_LEAST_SHARE * number))
-    heads = [key for key in used if " " not in key and len(used[key]) >= least]
-    found = [_issue(head, used, sides, forms, ending[head]) for head in heads]
+    heads = [key for key in met.used if " " not in key and met.used[key] >= least]
+    found = [_issue(head, met) for head in heads]
     kept = [one for one in found if one.sides > 1 or one.statements > least or number < _SMALL]
     kept.sort(key=lambda one: (-one.statements * (1 + one.sides) * (1.5 if " " in one.name else 1), one.name))
     return tuple(kept[:_MOST_ISSUES])
 
 
-def _issue(
-    head: str,
-    used: dict[str, set[int]],
-    sides: dict[str, set[str]],
-    forms: dict[str, Counter[str]],
-    ending: Iterable[str],
-) -> Recurring:
-    longer = sorted(
-        (key for key in ending if " " in key and len(used[key]) > 1), key=lambda k: (-len(used[k]), -len(k), k)
+class _Met:
+    """The phrases met so far, by their keys: how many statements have each, and whose.
+
+    Counts alone: a large record has millions of phrases, and which statements have them is not asked.
+    """
+
+    def __init__(self) -> None:
+        self.used: Counter[str] = Counter()
+        self.sides: dict[str, set[str]] = defaultdict(set)
+        self.forms: dict[str, Counter[str]] = defaultdict(Counter)
+        self.ending: dict[str, set[str]] = defaultdict(set)
+
+    def add(self, phrases: Sequence[str], parties: Sequence[str], names: frozenset[str]) -> None:
+        """Adds the phrases of one statement that have no word of `names`."""
+        keys = set()
+        for phrase in phrases:
+            if names.isdisjoint(phrase.split()):
+                key = _key(phrase)
+                keys.add(key)
+                self.forms[key][phrase] += 1
+        for key in keys:
+            if key not in self.used:
+                self.ending[key.rsplit(" ", 1)[-1]].add(key)
+            self.used[key] += 1
+            self.sides[key].update(parties)
+
+
+def _issue(head: str, met: _Met) -> Recurring:
+    used, ending = met.used, met.ending[head]
+    longer = sorted((key for key in ending if " " in key and used[key] > 1), key=lambda k: (-used[k], -len(k), k))
+    name = longer[0] if longer and used[longer[0]] >= _NAMES * used[head] else head
+    shown = [_form(met.forms[key]) for key in dict.fromkeys((head, *longer)) if key != name]
+    return Recurring(
+        name=_form(met.forms[name]), phrases=tuple(shown), statements=used[head], sides=len(met.sides[head])
     )
-    name = longer[0] if longer and len(used[longer[0]]) >= _NAMES * len(used[head]) else head
-    shown = [_form(forms[key]) for key in dict.fromkeys((head, *longer)) if key != name]
-    return Recurring(name=_form(forms[name]), phrases=tuple(shown), statements=len(used[head]), sides=len(sides[head]))
 
 
 def _form(forms: Counter[str]) -> str:
