@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from msgspec.structs import replace
-from tests.builders import make_capture, make_reading
 
 from onrecord.snapshot.place import mark_of, take_place
 
@@ -49,12 +49,8 @@ def test_where_nothing_can_be_written_the_place_is_elsewhere(path):
     place.leave()
 
 
-def test_another_docket_or_another_record_has_another_mark(record, docket, tmp_path):
-    from onrecord.store.open import open_store
-
-    mark = mark_of(record.store, docket)
-    assert mark == mark_of(record.store, docket)
-    assert mark != mark_of(record.store, replace(docket, name="other"))
-    with open_store(tmp_path / "other.db", write=True) as other:
-        other.keep(make_capture(), make_reading())
-        assert mark_of(other, docket) != mark
+def test_another_docket_or_another_record_has_another_mark(path, docket, tmp_path):
+    mark = mark_of(str(path), docket)
+    assert mark == mark_of(str(path), docket)
+    assert mark != mark_of(str(path), replace(docket, name="other"))
+    assert mark != mark_of(shutil.copy(path, tmp_path / "other.db"), docket)

@@ -13,7 +13,6 @@ from msgspec import Struct
 
 from onrecord.records.docket import Docket
 from onrecord.records.ids import content_id
-from onrecord.store.contract import Store
 
 
 class Place(Struct):
@@ -56,12 +55,12 @@ def take_place(record: str, *, lasting: bool) -> Place:
     return Place(Path(tempfile.mkdtemp(prefix="onrecord-snapshot-")), lasting=False)
 
 
-def mark_of(store: Store, docket: Docket | None) -> str:
+def mark_of(record: str, docket: Docket | None) -> str:
     """Returns what tells a snapshot of this record, through this docket and by this onrecord, from others.
 
-    It does not change when pages are added: the record's version tells that.
+    It does not change when the record does: the record's version tells that.
     """
-    first = store.page_refs(after="", limit=1)
-    ledger = [correction.id for correction in store.corrections()[:1]]
-    known = [version("onrecord"), docket, [page.id for page in first], ledger]
+    file = Path(record)
+    told = file.stat() if file.is_file() else None
+    known = [version("onrecord"), docket, None if told is None else [told.st_dev, told.st_ino]]
     return content_id("sn", msgspec.json.encode(known).decode())

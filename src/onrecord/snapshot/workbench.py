@@ -68,7 +68,7 @@ class Workbench:
             people=self._record.people(),
             brief=load_brief(store, docket),
         )
-        head = Head(mark=mark_of(store, docket), version=version, seconds=time.monotonic() - start)
+        head = Head(mark=mark_of(self._job.record, docket), version=version, seconds=time.monotonic() - start)
         self._pieces.write(chain(make_groups(material), self._more(judged), [document("head", head)]))
         return head
 

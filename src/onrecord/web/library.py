@@ -79,9 +79,16 @@ class Library:
     def _found(self) -> Head | None:
         """Returns the head of a snapshot that was left here by the last server, if it is of what is served."""
         head = self._snapshot.head() if self._place.lasting else None
-        store = self.record.store
-        is_ours = head is not None and head.mark == mark_of(store, self.docket) and head.version <= store.version()
-        return head if is_ours else None
+        version = self.record.store.version()
+        if head is None or head.mark != mark_of(self.options.record, self.docket) or head.version > version:
+            return None
+        return head if head.version == version or self._is_ours() else None
+
+    def _is_ours(self) -> bool:
+        """Tells whether the statements of the desk note are the record's: another record may have taken its place."""
+        brief = self._snapshot.desk().brief
+        named = {line.citation.statement for section in brief.sections for line in section.lines}
+        return bool(self.record.store.statements_of([name for name in named if name]))
 
     @property
     def is_behind(self) -> bool:
