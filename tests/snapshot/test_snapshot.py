@@ -115,6 +115,16 @@ def test_what_a_caller_asked_for_is_kept_beside(snapshot, docket):
     assert snapshot.document("issues", list[str]) == [issue.name for issue in docket.issues]
 
 
+def test_columns_are_those_of_the_record_and_follow_it(snapshot, bench, record):
+    before = snapshot.columns
+    assert before.counts == record.counts()
+    assert snapshot.columns is before
+    record.keep(make_capture(), make_reading())
+    bench.update()
+    assert snapshot.columns.counts == record.counts()
+    assert snapshot.columns.version == snapshot.version
+
+
 def test_a_snapshot_follows_the_record(snapshot, bench, record):
     before = snapshot.head()
     record.keep(make_capture(), make_reading())

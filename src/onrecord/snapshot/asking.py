@@ -19,6 +19,9 @@ from onrecord.records.person import Person
 from onrecord.records.position import Position, Step
 from onrecord.records.proposal import Proposal
 from onrecord.records.weight import Weight
+from onrecord.snapshot.columns import Columns
+from onrecord.snapshot.columns_file import FILE as COLUMNS_FILE
+from onrecord.snapshot.columns_file import load_columns
 from onrecord.snapshot.making import SOUNDED, SPELT, cell_key
 from onrecord.snapshot.pieces import DOCUMENT, FILE, PieceReader
 from onrecord.snapshot.views import Cell, ChangeLine, Desk, Head, MeetingLine, PersonLine, ProposalLine, StanceLine
@@ -36,6 +39,25 @@ class Snapshot:
         self._folder = folder
         self._mine = threading.local()
         self._opened: list[PieceReader] = []
+        self._columns: tuple[tuple[int, int], Columns] | None = None
+
+    @property
+    def version(self) -> int:
+        """The version of the record that it is of."""
+        head = self.head()
+        return head.version if head is not None else 0
+
+    @property
+    def columns(self) -> Columns:
+        """The record in columns, as they were last made."""
+        told = (self._folder / COLUMNS_FILE).stat()
+        file = told.st_ino, told.st_mtime_ns
+        known = self._columns
+        if known is None or known[0] != file:
+            found = load_columns(self._folder)
+            assert found is not None, "the snapshot has no columns"
+            known = self._columns = file, found
+        return known[1]
 
     @property
     def _pieces(self) -> PieceReader:

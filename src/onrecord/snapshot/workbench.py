@@ -18,6 +18,8 @@ from onrecord.run.briefing import load_brief, load_weighed
 from onrecord.run.corpus import load_corpus
 from onrecord.run.judging import load_judged, load_positions
 from onrecord.run.record import Record
+from onrecord.snapshot.columns import make_columns
+from onrecord.snapshot.columns_file import save_columns
 from onrecord.snapshot.making import Material, document, make_groups
 from onrecord.snapshot.pieces import FILE, Group, PieceWriter
 from onrecord.snapshot.place import mark_of
@@ -68,6 +70,7 @@ class Workbench:
             people=self._record.people(),
             brief=load_brief(store, docket),
         )
+        save_columns(make_columns(store, judged.codings, material.weighed.weights), self._folder)
         head = Head(mark=mark_of(self._job.record, docket), version=version, seconds=time.monotonic() - start)
         self._pieces.write(chain(make_groups(material), self._more(judged), [document("head", head)]))
         return head
