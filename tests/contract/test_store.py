@@ -17,6 +17,7 @@ from tests.builders import TEXT, make_attribution, make_capture, make_page, make
 from onrecord.errors import UsageError
 from onrecord.records import Actor, Capture, Reading
 from onrecord.records.codec import encode_reading
+from onrecord.store.changing import Changes
 from onrecord.store.contract import EVERYTHING, Filter, Store
 from onrecord.store.open import open_store
 
@@ -303,3 +304,47 @@ def test_a_file_read_again_with_other_bytes_is_another_capture(store):
     for text in (TEXT, TEXT + "\nMore."):
         keep(store, make_reading(make_page(text, path="a.html")))
     assert [len(captures) for captures in store.captures_of().values()] == [2]
+
+
+def test_changes_names_what_came_behind_the_mark(store):
+    keep(store, make_reading(make_page(path="a.html")))
+    store.join()
+    mark, before = store.changes().mark, {one.id for one in store.statements()}
+    later = make_reading(make_page(TEXT + "\nThe lake froze.", path="b.html"))
+    keep(store, later)
+    store.join()
+    found = store.changes(mark)
+    assert found.pages == {later.page.id}
+    assert found.statements >= {one.id for one in store.statements()} ^ before
+    assert found.mark > mark
+
+
+def test_nothing_changes_where_the_same_is_kept_again(store):
+    reading = make_reading()
+    keep(store, reading)
+    store.join()
+    mark = store.changes().mark
+    keep(store, reading)
+    store.join()
+    assert store.changes(mark) == Changes(mark=mark)
+
+
+def test_changes_names_statements_that_went(store):
+    reading = make_reading()
+    keep(store, reading)
+    store.join()
+    before = {one.id for one in store.statements()}
+    mark = store.changes().mark
+    keep(store, msgspec.structs.replace(reading, attributions=()))
+    store.join()
+    assert store.changes(mark).statements == before
+
+
+def test_a_later_change_of_the_same_page_is_told_again(store):
+    reading = make_reading()
+    keep(store, reading)
+    first = store.changes().mark
+    keep(store, msgspec.structs.replace(reading, model="another"))
+    second = store.changes(first)
+    keep(store, msgspec.structs.replace(reading, model="a third"))
+    assert second.pages == store.changes(second.mark).pages == {reading.page.id}

@@ -15,6 +15,7 @@ from onrecord.records.entry import Entry, PageRef
 from onrecord.records.reading import Reading
 from onrecord.records.statement import Statement
 from onrecord.records.story import Story
+from onrecord.store.changing import Changes
 from onrecord.store.tabling import AttributionRow, PageRow
 
 Outcome = Literal["added", "unchanged", "replaced"]
@@ -375,6 +376,10 @@ class Store(Protocol):
 
     def version(self) -> int:
         """Returns a number that rises with every change: what was derived from the record holds as long as it does."""
+        ...
+
+    def changes(self, since: int | None = None) -> Changes:
+        """Returns what came, changed or went behind the mark of an earlier call; without one, a mark alone."""
         ...
 
     def counts(self) -> Counts:

@@ -41,6 +41,7 @@ from onrecord.store.browsing import (
     list_pages,
     list_statements,
 )
+from onrecord.store.changing import Changes, find_changes
 from onrecord.store.contract import (
     EVERYTHING,
     FIRST_SCREEN,
@@ -321,6 +322,11 @@ class DatabaseStore(ABC):
         """See `Store.version`."""
         with self.connect() as connection:
             return connection.scalar(select_version()) or 0
+
+    def changes(self, since: int | None = None) -> Changes:
+        """See `Store.changes`."""
+        with self.connect() as connection:
+            return find_changes(connection, since)
 
     def counts(self) -> Counts:
         """See `Store.counts`."""

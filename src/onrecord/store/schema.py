@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 # The migration that makes these tables as they stand here. A test holds it to the newest file in migrations/versions.
-REVISION = "0009"
+REVISION = "0010"
 
 metadata = MetaData()
 
@@ -216,6 +216,16 @@ anchors = Table(
     Column("page_id", String(32), primary_key=True, index=True),
     Column("attribution", String(32), nullable=False, index=True),
     info=DERIVED,
+)
+
+# What changed, each with a number that rises; filled by triggers, see `onrecord.store.changing`.
+changes = Table(
+    "changes",
+    metadata,
+    Column("kind", String(16), primary_key=True),
+    Column("id", String(32), primary_key=True),
+    Column("number", BigInteger, nullable=False, index=True),
+    sqlite_with_rowid=False,
 )
 
 # By what each reading was made; see `onrecord.store.remembering`.
