@@ -7,17 +7,19 @@ pair is proposed by one strong key, or by `Rule.weak_needed` weak ones.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import combinations
+from itertools import chain, combinations
 
 from msgspec import Struct
 
 from onrecord.pipeline.shelves import Buckets, Pair, pair_of
 
 Keys = frozenset[int]
+_NOBODY: frozenset[str] = frozenset()
 
 
 class Rule(Struct, frozen=True, kw_only=True):
@@ -62,6 +64,8 @@ def saying_number(key: str, *, weak: bool = False) -> int:
     return _number_of(f"saying {key}", weak=weak)
 
 
+# Weak keys are words with a name: a few ten thousand make up most of what is said. About 8 MB.
+@functools.lru_cache(maxsize=1 << 16)
 def _number_of(key: str, *, weak: bool) -> int:
     digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     value = int.from_bytes(digest, "big", signed=True)
@@ -127,7 +131,8 @@ class _Change:
         self._sure: set[Pair] = set()
         self._lost: set[Pair] = set()
         self._gained: set[Pair] = set()
-        self._weak: Counter[Pair] = Counter()
+        # Item that comes to the items in each of its weak buckets; counted once all are known.
+        self._weak: dict[str, list[Sequence[str]]] = defaultdict(list)
 
     def look_before(self) -> None:
         self._before = self._buckets.holders(self._keys - self._crowded)
@@ -151,20 +156,22 @@ class _Change:
                 self._look_at_crowded(key)
 
     def result(self) -> Proposed:
-        needed = self._rule.weak_needed
-        sure = self._sure | {pair for pair, number in self._weak.items() if number >= needed}
+        sure = self._sure | self._weak_pairs()
         return Proposed(sure=sure, lost=self._lost - sure, gained=self._gained - sure)
 
     def _look_at_roomy(self, keys: Sequence[int]) -> None:
         filled = set()
         for key in keys:
-            before, coming = set(self._before.get(key, ())), self._coming.get(key, set())
-            now = sorted((before - self._leaving.get(key, set())) | coming)
+            before, coming = self._before.get(key, ()), self._coming.get(key, _NOBODY)
+            if not before and len(coming) < 2:  # most keys are met once
+                continue
+            leaving = self._leaving.get(key)
+            now = sorted(coming.union(before) if leaving is None else (set(before) - leaving) | coming)
             if len(now) <= self._rule.most:
                 self._add_pairs(key, now, coming)
                 continue
             filled.add(key)
-            self._lost |= set(combinations(sorted(before - self._moved), 2))
+            self._lost |= set(combinations(sorted(set(before) - self._moved), 2))
             if not is_weak(key):
                 self._sure |= {pair for pair in _neighbours(now, self._rule.reach) if not coming.isdisjoint(pair)}
         if filled:
@@ -192,11 +199,21 @@ class _Change:
 
     def _add_pairs(self, key: int, now: Sequence[str], coming: AbstractSet[str]) -> None:
         """Notes the pairs of a bucket with room that have a new item."""
-        pairs = [pair_of(one, other) for one in coming for other in now if other != one]
         if is_weak(key):
-            self._weak.update(set(pairs))
+            for one in coming:
+                self._weak[one].append(now)
         else:
-            self._sure.update(pairs)
+            self._sure.update(pair_of(one, other) for one in coming for other in now if other != one)
+
+    def _weak_pairs(self) -> set[Pair]:
+        """Returns the pairs that enough weak keys propose."""
+        needed = self._rule.weak_needed
+        found = set()
+        for one, held in self._weak.items():
+            if len(held) >= needed:
+                met = Counter(chain.from_iterable(held))
+                found |= {pair_of(one, other) for other, number in met.items() if number >= needed and other != one}
+        return found
 
 
 def _by_key(items: Mapping[str, Keys]) -> dict[int, set[str]]:

@@ -23,8 +23,9 @@ _ISE = re.compile(r"^(\w{3,})is(e|es|ed|ing|ation|ations|er|ers)$")
 _YSE = re.compile(r"^(\w{3,})ys(e|es|ed|ing)$")
 _LL = re.compile(r"^(\w{4,})ll(ed|ing|er|ers)$")
 _OGUE = re.compile(r"^(\w{3,})ogue(s?)$")
-# What stands before a word inside a sentence.
+# What stands before a word inside a sentence, and how far it reaches.
 _INSIDE = re.compile(r"[\w,;)’'-][ \u00a0-]\Z|[\w]-\Z")
+_BEFORE = 2
 _TENS = range(20, 100, 10)
 _UNITS = range(1, 10)
 
@@ -62,15 +63,23 @@ def take_words(text: str, marks: Sequence[Span] = (), names: Sequence[Span] = ()
     >>> [word.form for word in take_words("It put [President Tomas] Belenko in a corner")]
     ['it', 'put', 'belenko', 'in', 'a', 'corner']
     """
+    return _take_words(text, tuple(marks), tuple(names))
+
+
+# The copies of a report say the same words: of a batch of pages half the wordings are met again. About 10 MB.
+@functools.lru_cache(maxsize=4096)
+def _take_words(text: str, marks: tuple[Span, ...], names: tuple[Span, ...]) -> tuple[Word, ...]:
     found = []
     inserted = [Span(*match.span()) for match in _INSERTED.finditer(text)] if "[" in text else ()
     for match in _WORD.finditer(text):
-        span = Span(*match.span())
-        if _inside(span, inserted):
+        start, end = match.span()
+        if inserted and _inside(start, end, inserted):
             continue
-        in_marks, is_name = _inside(span, marks), _inside(span, names) or _is_capital(text, span)
-        found += [Word(form, span.start, span.end, in_marks, is_name) for form in forms_of(match.group())]
-    return tuple(_numbers_joined(text, found))
+        printed = match.group()
+        in_marks = _inside(start, end, marks)
+        is_name = _inside(start, end, names) or _is_capital(text, printed, start)
+        found += [Word(form, start, end, in_marks, is_name) for form in forms_of(printed)]
+    return tuple(_numbers_joined(text, found)) if any(word.form[:1].isdigit() for word in found) else tuple(found)
 
 
 @functools.lru_cache(maxsize=32_768)
@@ -115,14 +124,15 @@ def _spelt(form: str) -> str:
     return _OGUE.sub(r"\1og\2", form)
 
 
-def _is_capital(text: str, span: Span) -> bool:
+def _is_capital(text: str, word: str, start: int) -> bool:
     """Tells whether a word is written with a capital for another reason than that a sentence begins."""
-    word = span.of(text)
-    return word[:1].isupper() and word not in ("I", "I’m", "I'm") and _INSIDE.search(text, 0, span.start) is not None
+    if not word[:1].isupper() or word in ("I", "I’m", "I'm"):
+        return False
+    return _INSIDE.search(text, max(start - _BEFORE, 0), start) is not None
 
 
-def _inside(span: Span, stretches: Sequence[Span]) -> bool:
-    return any(stretch.start <= span.start and span.end <= stretch.end for stretch in stretches)
+def _inside(start: int, end: int, stretches: Sequence[Span]) -> bool:
+    return bool(stretches) and any(stretch.start <= start and end <= stretch.end for stretch in stretches)
 
 
 def _numbers_joined(text: str, words: Sequence[Word]) -> Iterator[Word]:
