@@ -107,19 +107,12 @@ def position_of(party: str, issue: str, steps: Iterable[Step], heard: Sequence[s
         steps: Its statements on it, in any order, with repeats.
         heard: Days on which the party spoke on anything, sorted.
     """
-    ordered = sorted({step.statement: step for step in steps}.values(), key=_in_time)
+    ordered = sorted({step.statement: step for step in steps}.values(), key=in_time)
     binding = [step for step in ordered if step.binding and issue != OTHER]
     line: list[Step] = []
     contradictions: list[Contradiction] = []
     for step in binding:
-        held = line[-1] if line else None
-        if held is not None and _is_other_line(held, step):
-            contradictions.append(_contradiction(held, step))
-            if step.rank < held.rank:
-                continue
-        if held is not None and not _replaces(step, held):
-            continue
-        line.append(step)
+        follow(line, step, contradictions)
     contradictions += _denials(ordered) if issue != OTHER else []
     changes = _changes_along(line)
     changes += _silence(ordered, heard) if issue != OTHER else []
@@ -134,11 +127,22 @@ def position_of(party: str, issue: str, steps: Iterable[Step], heard: Sequence[s
         last=max((step.when for step in ordered if step.when), default=None),
         steps=tuple(ordered),
         changes=tuple(sorted(changes, key=lambda change: (change.when is None, change.when or "", change.statement))),
-        contradictions=_once(contradictions),
+        contradictions=once(contradictions),
     )
 
 
-def _in_time(step: Step) -> tuple[bool, str, int, int, str]:
+def follow(line: list[Step], step: Step, contradictions: list[Contradiction]) -> None:
+    """Adds a binding step to the party's line, unless it is another line or replaces nothing."""
+    held = line[-1] if line else None
+    if held is not None and _is_other_line(held, step):
+        contradictions.append(contradiction_of(held, step))
+        if step.rank < held.rank:
+            return
+    if held is None or _replaces(step, held):
+        line.append(step)
+
+
+def in_time(step: Step) -> tuple[bool, str, int, int, str]:
     """Orders steps: by day, undated last; of one day the higher rank, and the fuller words, last: they count."""
     return step.when is None, (step.when or "")[:10], step.rank, len(step.quote), step.statement
 
@@ -170,10 +174,10 @@ def _is_other_line(held: Step, step: Step) -> bool:
     days = _days_between(held, step)
     near = days is not None and days <= (_TOGETHER_DAYS if step.rank >= held.rank else _LOWER_DAYS)
     opposed = (held.stance, step.stance) in _OPPOSED or (step.stance, held.stance) in _OPPOSED
-    return near and opposed and _two_officials(held, step)
+    return near and opposed and two_officials(held, step)
 
 
-def _two_officials(one: Step, other: Step) -> bool:
+def two_officials(one: Step, other: Step) -> bool:
     """Tells whether two people said it: "Norland said" may be either of them."""
     return _surname(one) != _surname(other) and not one.by_name and not other.by_name
 
@@ -183,7 +187,7 @@ def _surname(step: Step) -> str:
     return step.speaker.split(",")[0].split()[-1].casefold() if step.speaker.strip() else ""
 
 
-def _once(found: Sequence[Contradiction]) -> tuple[Contradiction, ...]:
+def once(found: Sequence[Contradiction]) -> tuple[Contradiction, ...]:
     """Returns one for each two officials and their stances; a headline repeats what is said below it."""
     kept: dict[object, Contradiction] = {}
     for one in found:
@@ -203,8 +207,8 @@ def _denials(ordered: Sequence[Step]) -> list[Contradiction]:
         if "deny" not in step.deeds or not step.certain:
             continue
         near = (other for day in _days_around(step.when) for other in asking.get(day, ()))
-        pairs = (sorted((other, step), key=_in_time) for other in near if _two_officials(other, step))
-        found += [_contradiction(*pair) for pair in pairs]
+        pairs = (sorted((other, step), key=in_time) for other in near if two_officials(other, step))
+        found += [contradiction_of(*pair) for pair in pairs]
     return found
 
 
@@ -214,7 +218,8 @@ def _days_around(when: str | None) -> list[str]:
     return [(_day(when) + timedelta(days=n)).isoformat() for n in range(-_TOGETHER_DAYS, _TOGETHER_DAYS + 1)]
 
 
-def _contradiction(held: Step, step: Step) -> Contradiction:
+def contradiction_of(held: Step, step: Step) -> Contradiction:
+    """Returns that two steps do not go together."""
     return Contradiction(
         first=held.statement,
         second=step.statement,
@@ -231,12 +236,12 @@ def _changes_along(line: Sequence[Step]) -> list[Change]:
     found: list[Change] = []
     earlier: list[Step] = []
     for steps in days.values():
-        found += _changes_to(earlier, steps)
+        found += changes_to(earlier, steps)
         earlier += steps
     return found
 
 
-def _changes_to(earlier: Sequence[Step], steps: Sequence[Step]) -> list[Change]:
+def changes_to(earlier: Sequence[Step], steps: Sequence[Step]) -> list[Change]:
     """Returns what the last and highest of one day's steps changes, and what is asked for anew."""
     last = steps[-1]
     if not earlier:

@@ -116,3 +116,25 @@ class Position(Struct, frozen=True, kw_only=True):
     steps: tuple[Step, ...]
     changes: tuple[Change, ...]
     contradictions: tuple[Contradiction, ...]
+
+
+class Moment(Struct, frozen=True, kw_only=True):
+    """How a position stood at the end of one day.
+
+    Attributes:
+        day: ISO 8601 day on which the party spoke on the issue.
+        stance: Of the position then.
+        binding: Whether it rested on a binding statement.
+        shown: Id of the statement that carried it.
+        statements: How many statements it rested on; the undated ones are no day's.
+        changes: How many changes there had been, the first words on the issue and silences not counted.
+        contradictions: How many.
+    """
+
+    day: str
+    stance: Stance
+    binding: bool
+    shown: str
+    statements: int
+    changes: int
+    contradictions: int
