@@ -18,6 +18,8 @@ _ACTING = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 
+_DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 _LABELS: Final = {
@@ -113,6 +115,15 @@ def day_of(date: str | None) -> str:
     if day:
         return f"{value.day} {value:%B} {value.year}"
     return f"{value:%B} {value.year}" if month else str(value.year)
+
+
+def with_days(text: str) -> str:
+    """Returns a sentence with its ISO 8601 days as people write them.
+
+    >>> with_days("25 days before 2031-04-10"), with_days("sha 20310410-1")
+    ('25 days before 10 April 2031', 'sha 20310410-1')
+    """
+    return _DAY.sub(lambda match: day_of(match[0]), text)
 
 
 def number(value: int) -> str:

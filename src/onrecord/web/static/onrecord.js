@@ -86,6 +86,11 @@
     slide.setAttribute("aria-valuetext", field.value);
   }
 
+  // On a narrow screen the sections are a strip: the one that is open is brought into sight.
+  const strip = document.querySelector(".nav");
+  const here = strip && strip.querySelector("[aria-current]");
+  if (here && strip.scrollWidth > strip.clientWidth) strip.scrollLeft = here.parentElement.offsetLeft - strip.clientWidth / 2;
+
   // A link to a stretch of a page that is no anchor of its own is shown by the server; scroll to what it marked.
   const marked = document.querySelector("mark");
   if (marked && !document.getElementById(decodeURIComponent(window.location.hash.slice(1)))) {
