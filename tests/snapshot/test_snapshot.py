@@ -13,6 +13,7 @@ from tests.builders import make_capture, make_reading
 
 from onrecord.people.finding import named
 from onrecord.snapshot import Finder, Snapshot
+from onrecord.snapshot.matrix import line_of
 from onrecord.snapshot.views import Head
 from onrecord.snapshot.workbench import Workbench
 
@@ -56,12 +57,13 @@ def test_cells_of_a_party_and_of_an_issue_are_found(snapshot, record, docket):
         assert cell.shown.statement == position.current[0]
 
 
-def test_positions_as_of_a_day_are_those_of_the_record(snapshot, bench, record, docket):
-    from onrecord.snapshot.making import cell_of
-
-    for day in snapshot.days():
+def test_positions_as_of_a_day_are_those_of_the_record(snapshot, record, docket):
+    for day in [*snapshot.days(), "2030-01-01", "2039-12-31"]:
         then = record.positions(docket, until=day)
-        assert snapshot.positions(map(cell_of, bench.positions(day))) == then
+        lines = snapshot.matrix(day)
+        cells = snapshot.cells_at(day, [(line.party, line.issue) for line in lines])
+        assert snapshot.positions(cells) == then
+        assert tuple(map(line_of, cells)) == lines
 
 
 def test_weights_answers_proposals_and_meetings_are_those_of_the_record(snapshot, record, docket):
@@ -157,8 +159,6 @@ def test_a_finder_makes_it_here_or_beside(job, record, docket, beside):
         assert snapshot.head() == head
         assert things(snapshot.weights) == record.weights(docket)
         assert finder.brief(None, None).result(60) == record.brief(docket)
-        until = snapshot.days()[0]
-        assert snapshot.positions(finder.cells(until).result(60)) == record.positions(docket, until=until)
         assert made == [head]
     finally:
         finder.close()

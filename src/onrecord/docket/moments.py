@@ -39,12 +39,14 @@ class _Walk:
         self._near: tuple[Step, ...] = ()
         self._statements = 0
         self._changes = 0
+        self._sided = False
 
     def on(self, day: str, steps: tuple[Step, ...]) -> Moment:
         """Returns how the position stands after the steps of a day, in order of time."""
         self._statements += len(steps)
         self._take_line(steps)
         for step in steps:
+            self._sided = self._sided or step.stance != "open"
             if self._loudest is None or _loudness(step) >= _loudness(self._loudest):
                 self._loudest = step
         head = self._line[-1] if self._line else self._loudest
@@ -57,6 +59,7 @@ class _Walk:
             statements=self._statements,
             changes=self._changes,
             contradictions=len(self._contradictions),
+            sided=self._sided,
         )
 
     def _take_line(self, steps: tuple[Step, ...]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
@@ -300,13 +301,26 @@ def _all_forms(quote: str) -> frozenset[str]:
 def _silence(ordered: Sequence[Step], heard: Sequence[str]) -> list[Change]:
     """Returns the change to silence: heard on other things since, often and long enough."""
     dated = [step for step in ordered if step.when]
-    if not dated or not heard or all(step.stance == "open" for step in ordered):
+    if not dated or all(step.stance == "open" for step in ordered):
         return []
     last = dated[-1]
-    since = [day for day in heard if day > (last.when or "")[:10]]
-    if len(since) < _SILENT_STATEMENTS or (_day(since[-1]) - _day(last.when or "")).days < _SILENT_DAYS:
+    since = silent_since((last.when or "")[:10], heard)
+    if since is None:
         return []
-    return [Change(kind="silence", statement=last.statement, before=last.statement, when=since[0], codes=last.stance)]
+    return [Change(kind="silence", statement=last.statement, before=last.statement, when=since, codes=last.stance)]
+
+
+def silent_since(last: str, heard: Sequence[str]) -> str | None:
+    """Returns the day on which a party began to speak of other things only; ``None`` if it is not silent on the issue.
+
+    Args:
+        last: ISO 8601 day of its last words on the issue.
+        heard: Days on which it spoke on anything, sorted, each as often as it spoke.
+    """
+    since = heard[bisect_right(heard, last) :]
+    if len(since) < _SILENT_STATEMENTS or (_day(since[-1]) - _day(last)).days < _SILENT_DAYS:
+        return None
+    return since[0]
 
 
 def _loudest(ordered: Sequence[Step]) -> list[Step]:

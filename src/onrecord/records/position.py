@@ -129,6 +129,7 @@ class Moment(Struct, frozen=True, kw_only=True):
         statements: How many statements it rested on; the undated ones are no day's.
         changes: How many changes there had been, the first words on the issue and silences not counted.
         contradictions: How many.
+        sided: Whether any of them took a side: what never did cannot fall silent.
     """
 
     day: str
@@ -138,3 +139,4 @@ class Moment(Struct, frozen=True, kw_only=True):
     statements: int
     changes: int
     contradictions: int
+    sided: bool

@@ -9,22 +9,36 @@ from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
+from onrecord.docket.positions import position_of
 from onrecord.people.finding import named, words_of
 from onrecord.records.answer import Answer
 from onrecord.records.brief import Brief
 from onrecord.records.docket import Docket
 from onrecord.records.meeting import JoinedMeeting
 from onrecord.records.person import Person
-from onrecord.records.position import Position, Step
+from onrecord.records.position import Moment, Position, Step
 from onrecord.records.proposal import Proposal
 from onrecord.records.weight import Weight
 from onrecord.snapshot.columns import Columns
 from onrecord.snapshot.columns_file import FILE as COLUMNS_FILE
 from onrecord.snapshot.columns_file import load_columns
-from onrecord.snapshot.making import SOUNDED, SPELT, cell_key
+from onrecord.snapshot.making import SOUNDED, SPELT, cell_key, cell_of
+from onrecord.snapshot.matrix import days_heard, line_at, line_of, moment_at
 from onrecord.snapshot.pieces import DOCUMENT, FILE, PieceReader
-from onrecord.snapshot.views import Cell, ChangeLine, Desk, Head, MeetingLine, PersonLine, ProposalLine, StanceLine
+from onrecord.snapshot.views import (
+    Cell,
+    CellLine,
+    ChangeLine,
+    Desk,
+    Head,
+    Heard,
+    MeetingLine,
+    PersonLine,
+    ProposalLine,
+    StanceLine,
+)
 
 Thing = TypeVar("Thing")
 
@@ -113,6 +127,35 @@ class Snapshot:
             return self._pieces.named("position", f"issue\x1f{issue}", Cell)
         return self._pieces.listed("position", Cell)
 
+    def matrix(self, until: str | None = None) -> tuple[CellLine, ...]:
+        """Returns the positions as the matrix shows them; as of a day, ISO 8601."""
+        if until is None:
+            return tuple(map(line_of, self.cells()))
+        heard: dict[str, Heard | None] = {}
+        found = []
+        for key, moments in self._pieces.behind("moments", None, -1, tuple[Moment, ...]):
+            party, issue = key.split("\x1f")
+            if party not in heard:
+                heard[party] = self._pieces.get("heard", party, Heard)
+            moment = moment_at(moments, until)
+            if moment is not None:
+                shown = self._pieces.get("step", f"{key}\x1f{moment.shown}", Step)
+                found.append(line_at((party, issue), moment, shown, days_heard(heard[party], moment.day, until)))
+        return tuple(found)
+
+    def cells_at(self, until: str, keys: Iterable[tuple[str, str]]) -> tuple[Cell, ...]:
+        """Returns positions as of a day, ISO 8601: those of these parties on these issues that had one then."""
+        return tuple(cell_of(position) for key in keys if (position := self._position_at(*key, until)) is not None)
+
+    def _position_at(self, party: str, issue: str, until: str) -> Position | None:
+        moments = self._pieces.get("moments", cell_key(party, issue), tuple[Moment, ...]) or ()
+        moment = moment_at(moments, until)
+        if moment is None:
+            return None
+        heard = self._pieces.get("heard", party, Heard)
+        steps = self.steps(party, issue, limit=moment.statements)
+        return position_of(party, issue, steps, days_heard(heard, moment.day, until))
+
     def steps(self, party: str, issue: str, *, start: int = 0, limit: int = -1) -> tuple[Step, ...]:
         """Returns statements of a party on an issue, in time order, from the place `start` on; undated ones last."""
         return self._pieces.listed("step", Step, part=cell_key(party, issue), start=start, limit=limit)
@@ -120,10 +163,7 @@ class Snapshot:
     def positions(self, cells: Iterable[Cell]) -> tuple[Position, ...]:
         """Returns positions whole; a cell as of a day has the statements that there were then."""
         return tuple(
-            Position(
-                **{name: getattr(cell.position, name) for name in Position.__struct_fields__ if name != "steps"},
-                steps=self.steps(cell.position.party, cell.position.issue, limit=cell.statements),
-            )
+            replace(cell.position, steps=self.steps(cell.position.party, cell.position.issue, limit=cell.statements))
             for cell in cells
         )
 

@@ -73,7 +73,7 @@ class Column(Struct, frozen=True, eq=False):
     code: Numbers
 
 
-class Columns(Struct, frozen=True, eq=False, kw_only=True):
+class Columns(Struct, frozen=True, eq=False, kw_only=True, weakref=True):
     """A record at one version. Rows are attributions, from the oldest page to the latest, undated last.
 
     A unit is a statement; what is in none counts as one of its own. Units are numbered in the order of their ids.

@@ -14,8 +14,8 @@ from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 from onrecord.records.brief import Brief
 from onrecord.run.pool import end_with_parent
-from onrecord.snapshot.making import cell_of, desk_of
-from onrecord.snapshot.views import Cell, Desk, Head
+from onrecord.snapshot.making import desk_of
+from onrecord.snapshot.views import Desk, Head
 from onrecord.snapshot.workbench import Job, Workbench
 
 Asked = ParamSpec("Asked")
@@ -62,11 +62,6 @@ class Finder:
         with self._lock:
             return self._submit(_brief, since, until)
 
-    def cells(self, until: str) -> Future[tuple[Cell, ...]]:
-        """Returns the positions as of a day, once they are found."""
-        with self._lock:
-            return self._submit(_cells, until)
-
     def close(self) -> None:
         """Ends when what is being worked out has been."""
         with self._lock:
@@ -112,10 +107,6 @@ def _brief(bench: Workbench, since: str | None, until: str | None) -> Brief:
 
 def _desk(bench: Workbench, since: str | None, until: str | None) -> Desk:
     return desk_of(bench.brief(since, until))
-
-
-def _cells(bench: Workbench, until: str) -> tuple[Cell, ...]:
-    return tuple(cell_of(position) for position in bench.positions(until))
 
 
 def _begin(job: Job) -> None:

@@ -5,7 +5,7 @@ A group whose source is the very object of last time, or equal to it, is neither
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import groupby
@@ -14,11 +14,12 @@ from typing import Any, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from onrecord.docket.moments import moments_of
 from onrecord.people.finding import words_of
 from onrecord.records.answer import Answer
 from onrecord.records.brief import Brief
 from onrecord.records.corpus import Corpus
-from onrecord.records.docket import OTHER
+from onrecord.records.docket import OTHER, Coding
 from onrecord.records.judged import Judged
 from onrecord.records.meeting import JoinedMeeting
 from onrecord.records.person import Person
@@ -26,7 +27,7 @@ from onrecord.records.position import Position
 from onrecord.records.proposal import Proposal
 from onrecord.records.weight import Weighed, Weight
 from onrecord.snapshot.pieces import DOCUMENT, Group, Piece
-from onrecord.snapshot.views import Cell, ChangeLine, Desk, MeetingLine, PersonLine, ProposalLine, StanceLine
+from onrecord.snapshot.views import Cell, ChangeLine, Desk, Heard, MeetingLine, PersonLine, ProposalLine, StanceLine
 
 # Lines of a desk note's section on its page; the API has all.
 DESK_LINES: Final = 100
@@ -65,6 +66,8 @@ def make_groups(material: Material) -> Iterator[Group]:
     for number, position in enumerate(judged.positions):
         name = f"position {cell_key(position.party, position.issue)}"
         yield Group(name=name, source=(number, position), pieces=partial(_position, number, position))
+    for party, heard in heard_of(judged.codings).items():
+        yield Group(name=f"heard {party}", source=heard, pieces=partial(_one, "heard", party, heard))
     yield Group(name="proposals", source=judged.proposals, pieces=partial(_proposals, judged.proposals))
     yield Group(name="meetings", source=judged.meetings, pieces=partial(_meetings, judged.meetings))
     for weight in material.weighed.weights:
@@ -80,7 +83,11 @@ def make_groups(material: Material) -> Iterator[Group]:
 
 def document(name: str, thing: Any) -> Group:
     """Returns what there is one of."""
-    return Group(name=f"document {name}", source=thing, pieces=lambda: [Piece(kind=DOCUMENT, key=name, thing=thing)])
+    return Group(name=f"document {name}", source=thing, pieces=partial(_one, DOCUMENT, name, thing))
+
+
+def _one(kind: str, key: str, thing: Any) -> list[Piece]:
+    return [Piece(kind=kind, key=key, thing=thing)]
 
 
 def desk_of(brief: Brief) -> Desk:
@@ -108,6 +115,19 @@ def changes_of(positions: Iterable[Position]) -> list[ChangeLine]:
     return found[:_CHANGES]
 
 
+def heard_of(codings: Iterable[Coding]) -> dict[str, Heard]:
+    """Returns when each party spoke."""
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    for coding in codings:
+        if coding.when:
+            for party in coding.parties:
+                counted[party.party][coding.when[:10]] += 1
+    return {
+        party: Heard(days=tuple(sorted(days)), times=tuple(days[day] for day in sorted(days)))
+        for party, days in counted.items()
+    }
+
+
 def cell_of(position: Position) -> Cell:
     """Returns a position without its statements."""
     shown = next((step for step in position.steps if step.statement == position.current[0]), None)
@@ -123,6 +143,7 @@ def _position(number: int, position: Position) -> Iterator[Piece]:
     key = cell_key(position.party, position.issue)
     names = (f"party\x1f{position.party}", f"issue\x1f{position.issue}")
     yield Piece(kind="position", key=key, thing=cell_of(position), place=number, names=names)
+    yield Piece(kind="moments", key=key, thing=moments_of(position), place=number)
     for place, step in enumerate(position.steps):
         yield Piece(kind="step", key=f"{key}\x1f{step.statement}", part=key, thing=step, place=place)
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from onrecord.records.actor import Certainty
 from onrecord.records.brief import Brief
-from onrecord.records.position import Change, Position, Step
+from onrecord.records.position import Change, Position, Stance, Step
 from onrecord.records.proposal import ProposalStatus, StanceOn
 from onrecord.records.setting import MeetingKind, MeetingStatus
 
@@ -23,6 +23,42 @@ class Cell(Struct, frozen=True, kw_only=True):
     position: Position
     shown: Step | None
     statements: int
+
+
+class CellLine(Struct, frozen=True, kw_only=True):
+    """A position as the matrix shows it.
+
+    Attributes:
+        party: Whose.
+        issue: On what.
+        stance: What it comes to.
+        binding: Whether it rests on a binding statement.
+        shown: The statement that carries it.
+        statements: How many it rests on.
+        changes: How many changes there were, the first words on the issue not counted.
+        contradictions: How many.
+    """
+
+    party: str
+    issue: str
+    stance: Stance
+    binding: bool
+    shown: Step | None
+    statements: int
+    changes: int
+    contradictions: int
+
+
+class Heard(Struct, frozen=True, kw_only=True):
+    """When a party spoke, on anything.
+
+    Attributes:
+        days: ISO 8601 days, sorted.
+        times: How often it spoke on each.
+    """
+
+    days: tuple[str, ...]
+    times: tuple[int, ...]
 
 
 class ChangeLine(Struct, frozen=True, kw_only=True):

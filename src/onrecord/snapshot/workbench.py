@@ -13,10 +13,9 @@ from msgspec import Struct
 from onrecord.records.brief import Brief
 from onrecord.records.docket import Docket
 from onrecord.records.judged import Judged
-from onrecord.records.position import Position
 from onrecord.run.briefing import load_brief, load_weighed
 from onrecord.run.corpus import load_corpus
-from onrecord.run.judging import load_judged, load_positions
+from onrecord.run.judging import load_judged
 from onrecord.run.record import Record
 from onrecord.snapshot.columns import make_columns
 from onrecord.snapshot.columns_file import save_columns
@@ -82,10 +81,6 @@ class Workbench:
     def brief(self, since: str | None, until: str | None) -> Brief:
         """Returns the desk note of some days."""
         return load_brief(self._record.store, self._job.docket, since=since, until=until)
-
-    def positions(self, until: str) -> tuple[Position, ...]:
-        """Returns the positions as of a day."""
-        return load_positions(self._record.store, self._job.docket, until=until)
 
     def close(self) -> None:
         """Lets go of the record and of the file."""

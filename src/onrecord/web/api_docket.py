@@ -17,8 +17,6 @@ from onrecord.records.docket import Docket
 from onrecord.run.correcting import correct, target_of
 from onrecord.run.judging import issues_named, party_named
 from onrecord.snapshot.asking import Keyed
-from onrecord.snapshot.making import cell_key
-from onrecord.snapshot.views import Cell
 from onrecord.store.open import open_store
 from onrecord.web.adding import Job, Upload
 from onrecord.web.answers import AnswerPage, MeetingPage, PositionPage, ProposalPage, WeightPage
@@ -98,19 +96,21 @@ def positions(
     limit: Limit = USUAL_LIMIT,
 ) -> PositionPage:
     """Where parties stand on issues: quotations and codes, in time."""
-    library = library_of(request)
-    cells = library.cells(day_asked(at or ""))
-    snapshot = library.snapshot()
+    snapshot = library_of(request).snapshot()
+    day = day_asked(at or "")
+    lines = snapshot.matrix(day)
     if party:
         name = party_named(snapshot.docket(), party)
-        cells = tuple(cell for cell in cells if cell.position.party == name)
+        lines = tuple(line for line in lines if line.party == name)
     if issue:
-        names = issues_named(snapshot.docket(), [cell.position.issue for cell in snapshot.cells()], issue)
-        cells = tuple(cell for cell in cells if cell.position.issue in names)
-    start = next((n for n, cell in enumerate(cells, 1) if _key(cell) == after), len(cells)) if after else 0
-    shown = cells[start : start + limit]
-    following = _key(shown[-1]) if len(cells) > start + limit else None
-    return PositionPage(items=snapshot.positions(shown), next=following)
+        names = issues_named(snapshot.docket(), [line.issue for line in snapshot.matrix()], issue)
+        lines = tuple(line for line in lines if line.issue in names)
+    keys = [(line.party, line.issue) for line in lines]
+    start = next((n for n, key in enumerate(keys, 1) if "|".join(key) == after), len(keys)) if after else 0
+    shown = keys[start : start + limit]
+    cells = snapshot.cells_at(day, shown) if day else (snapshot.cells(party=p, issue=i)[0] for p, i in shown)
+    following = "|".join(shown[-1]) if len(keys) > start + limit else None
+    return PositionPage(items=snapshot.positions(cells), next=following)
 
 
 @get("/proposals", sync_to_thread=True, responses=LISTED)
@@ -147,10 +147,6 @@ def _page(found: Keyed[Any], limit: int) -> dict[str, Any]:
     """Returns the items of an answer, and where the next begin; `found` has one more where there are more."""
     following = found[limit - 1][0] if len(found) > limit else None
     return {"items": tuple(thing for _, thing in found[:limit]), "next": following}
-
-
-def _key(cell: Cell) -> str:
-    return cell_key(cell.position.party, cell.position.issue).replace("\x1f", "|")
 
 
 @get("/corrections", sync_to_thread=True, responses=LISTED)

@@ -12,7 +12,7 @@ from litestar.params import FromPath, FromQuery
 from onrecord.errors import UsageError
 from onrecord.records.docket import OTHER, Docket
 from onrecord.run.judging import party_named
-from onrecord.snapshot.views import Cell
+from onrecord.snapshot.views import CellLine
 from onrecord.store.fold import days_of
 from onrecord.web import views
 from onrecord.web.pages import Asked, library_of
@@ -28,11 +28,10 @@ _SCREEN = 100
 @get("/positions", sync_to_thread=True)
 def matrix(request: Asked, at: FromQuery[str] = "") -> Response[bytes]:
     """Where each party stands on each issue, on a day."""
-    library = library_of(request)
-    found = library.cells(day_asked(at))
-    snapshot = library.snapshot()
+    snapshot = library_of(request).snapshot()
+    found = snapshot.matrix(day_asked(at))
     docket = snapshot.docket()
-    cells = {(cell.position.party, cell.position.issue): cell for cell in found}
+    cells = {(cell.party, cell.issue): cell for cell in found}
     return render(
         request,
         "matrix.html",
@@ -51,12 +50,9 @@ def one_position(
     request: Asked, party: FromPath[str], issue: FromPath[str], at: FromQuery[str] = "", start: FromQuery[int] = 0
 ) -> Response[bytes]:
     """One cell of the matrix: all that a party said on an issue, in time, with what changed; latest first."""
-    library = library_of(request)
-    snapshot = library.snapshot()
-    if at:
-        mine = [cell for cell in library.cells(day_asked(at)) if _key(cell) == (party, issue)]
-    else:
-        mine = list(snapshot.cells(party=party, issue=issue))
+    snapshot = library_of(request).snapshot()
+    day = day_asked(at)
+    mine = snapshot.cells_at(day, [(party, issue)]) if day else snapshot.cells(party=party, issue=issue)
     if not mine:
         raise NotFoundException(
             f"{party} has said nothing on {issue} that is on this record{' by then' if at else ''}."
@@ -188,14 +184,10 @@ def screen_of(ask: Callable[[int, int], tuple[Line, ...]], start: int) -> tuple[
     return found[:_SCREEN], start + _SCREEN if len(found) > _SCREEN else None
 
 
-def _key(cell: Cell) -> tuple[str, str]:
-    return cell.position.party, cell.position.issue
-
-
-def _issues(docket: Docket, cells: tuple[Cell, ...]) -> list[str]:
+def _issues(docket: Docket, cells: tuple[CellLine, ...]) -> list[str]:
     """Returns the issues that have a position, in the docket's order, ``other`` last."""
     named = [issue.name for issue in docket.issues] + [one.name for one in docket.proposals]
-    held = [cell.position.issue for cell in cells]
+    held = [cell.issue for cell in cells]
     known = [name for name in dict.fromkeys([*named, *held]) if name != OTHER and name in held]
     return [*known, *([OTHER] if OTHER in held else [])]
 

@@ -23,7 +23,7 @@ from onrecord.run.judging import load_judged, open_docket
 from onrecord.run.record import Record
 from onrecord.snapshot import Finder, Job, Snapshot
 from onrecord.snapshot.place import mark_of, take_place
-from onrecord.snapshot.views import Cell, Desk, Head
+from onrecord.snapshot.views import Desk, Head
 from onrecord.store.open import hide_password, open_store, record_exists
 from onrecord.web.adding import Adder
 from onrecord.web.doors import Gate
@@ -179,17 +179,6 @@ class Library:
         if since is None and until is None:
             return snapshot.brief()
         return self._ask(("brief", since, until), lambda: self._finder.brief(since, until).result())
-
-    def cells(self, until: str | None) -> tuple[Cell, ...]:
-        """Returns the positions without their statements; as of a day, ISO 8601.
-
-        Raises:
-            StillWorkingError: If it takes long.
-        """
-        snapshot = self.snapshot()
-        if until is None:
-            return snapshot.cells()
-        return self._ask(("cells", until), lambda: self._finder.cells(until).result())
 
     def _ask(self, key: Hashable, ask: Callable[[], _Value]) -> _Value:
         found = self._asked.glance(key, self.record.store.version(), ask, patience_s=self.options.patience_s)
