@@ -40,6 +40,26 @@ def test_corrections_are_training_data(run, kept):
     assert example["text"][start:end] == "“the border stays open”"
 
 
+def variants(run):
+    lines = run("statements", "--format", "jsonl", "--speaker", "Venn").stdout.splitlines()
+    return [[one["attribution"] for one in json.loads(line)["variants"]] for line in lines]
+
+
+def test_a_wording_leaves_its_statement_and_is_told_to_be_the_same_again(run, kept):
+    ((one, other),) = variants(run)
+    address = f"http://127.0.0.1:8000/s/{one}"
+    assert run("correct", other, "--different-statements", "--why", "another day", "--who", "Ida").exit_code == 0
+    assert sorted(variants(run)) == sorted([[one], [other]])
+    assert "another day" in run("statement", other).stdout
+    assert run("correct", other, address, "--same-statement", "--why", "no, it was", "--who", "Bo").exit_code == 0
+    assert variants(run) == [[one, other]]
+    shown = run("statement", one).stdout
+    assert "joined by a person: Bo" in shown
+    assert "a later one overrules that" in shown
+    (example,) = [json.loads(line) for line in run("correct", "--training").stdout.splitlines()]
+    assert (example["one"], example["who"], example["first"]["read"]["id"]) == (True, "Bo", other)
+
+
 @pytest.mark.parametrize(
     "args",
     [
@@ -49,6 +69,9 @@ def test_corrections_are_training_data(run, kept):
         ("at_a", "--not-a-statement", "--date", "2031", "--why", "x"),
         ("Ada Venn", "--same-person", "--why", "x"),
         ("--undo", "co_nothing", "--why", "x"),
+        ("sm_nothing", "--different-statements", "--why", "x"),
+        ("sm_nothing", "sm_other", "--same-statement", "--why", "x"),
+        ("sm_nothing", "--same-statement", "--why", "x"),
         ("Ada Venn", "A. Venn", "--same-person"),
     ],
 )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 import pytest
+from benchmarks.readings import Generator
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
@@ -91,9 +92,10 @@ def statements_of(store: DatabaseStore, connection: Connection) -> tuple[Stateme
     return tuple(iter_statements(connection, store.search))
 
 
+@pytest.mark.timeout(600)
 @given(histories())
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 def test_any_order_of_pages_and_corrections_gives_what_is_made_at_once(store, history):
     pages, ledger, orders = history
@@ -132,6 +134,4 @@ def test_undoing_everything_gives_the_record_as_it_was(store, batch):
 
 
 def generated(number: int) -> list[tuple[Capture, Reading]]:
-    from benchmarks.readings import Generator  # noqa: PLC0415 - as the other tests of joining
-
     return list(Generator(7, words=400, copies=0.6, paragraphs=(3, 6)).pages(number))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from onrecord.errors import UsageError
-from onrecord.records.correction import CorrectionKind, Draft
-from onrecord.run.correcting import speaker_value, target_of
+from onrecord.records.correction import STATEMENT_KINDS, CorrectionKind, Draft
+from onrecord.run.correcting import draft_of_two, speaker_value, target_of
 from onrecord.store.contract import Store
 
 
@@ -22,6 +22,8 @@ class Asked(Struct, frozen=True, kw_only=True):
     issue: str | None
     same_person: bool
     different_people: bool
+    same_statement: bool
+    different_statements: bool
     undo: str | None
     why: str
     who: str
@@ -36,6 +38,8 @@ class Asked(Struct, frozen=True, kw_only=True):
             "issue": self.issue is not None,
             "same_person": self.same_person,
             "different_people": self.different_people,
+            "same_statement": self.same_statement,
+            "different_statements": self.different_statements,
             "undo": self.undo is not None,
         }
         return tuple(kind for kind, is_given in given.items() if is_given)
@@ -58,6 +62,11 @@ def draft_of(asked: Asked, store: Store) -> Draft:
         if len(asked.what) != 2:
             raise UsageError("give the two names")
         return Draft(kind=kind, who=asked.who, why=asked.why, names=asked.what)
+    if kind in STATEMENT_KINDS:
+        if len(asked.what) > 2 or not asked.what or (kind == "same_statement" and len(asked.what) != 2):
+            raise UsageError("give the ids of the two statements, or of two of their wordings")
+        two = (asked.what[0], asked.what[1] if len(asked.what) == 2 else "")
+        return draft_of_two(store, kind, two, who=asked.who, why=asked.why)
     if len(asked.what) != 1:
         raise UsageError("give the id of the statement, as onrecord statements --format jsonl or its page has it")
     spoken = None

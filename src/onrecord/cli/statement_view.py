@@ -10,6 +10,7 @@ from rich.text import Text
 from onrecord.cli.difference_view import difference_text, drift_lines
 from onrecord.cli.terminal import one_line, print_beside
 from onrecord.cli.wording import count_of, page_facts, page_title, speaker_name, speaker_note
+from onrecord.export.wording import ruling_words
 from onrecord.records.statement import Statement, Variant
 
 _SHOWN = {"best": "best supported"}
@@ -38,6 +39,10 @@ def print_statement(console: Console, statement: Statement) -> None:
     for repair in statement.repairs:
         line = Text().append(f"{repair.field}: ", style="dim").append(one_line(repair.value))
         print_beside(console, [], line.append(f"  from another copy, {repair.page}", style="yellow"), indent=2)
+    for ruling in statement.rulings:
+        line = Text(f"{ruling_words(ruling, statement)}: ", style="yellow").append(one_line(ruling.who))
+        line.append(f", {ruling.when[:10]}, “{one_line(ruling.why)}”").append(f"  {ruling.correction}", style="dim")
+        print_beside(console, [], line, indent=2)
     console.print()
     plain = console.color_system is None
     for variant in statement.variants:

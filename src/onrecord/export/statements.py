@@ -19,7 +19,7 @@ from onrecord.records.check import Check, CheckedSource, Verdict
 from onrecord.records.schema import describe_schema
 from onrecord.records.setting import When
 from onrecord.records.span import Span
-from onrecord.records.statement import Drift, Edit, Repair, Statement, Variant, Wording
+from onrecord.records.statement import Drift, Edit, Repair, Statement, StatementRuling, Variant, Wording
 
 # Raised when a reader written for the old number would misread the new form; added fields do not raise it.
 FORMAT: Final = 1
@@ -108,6 +108,7 @@ class StatementDocument(Struct, frozen=True, kw_only=True):
     stories: tuple[str, ...]
     lines: int
     pages: int
+    rulings: tuple[StatementRuling, ...]
 
 
 class CheckedSourceDocument(Struct, frozen=True, kw_only=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.records.actor import Actor
 from onrecord.records.chain import Hop
+from onrecord.records.statement import Statement, StatementRuling
 
 
 def actor_note(actor: Actor, unresolved: str) -> str:
@@ -44,3 +45,20 @@ def hands_of(chain: tuple[Hop, ...]) -> tuple[str, ...]:
         elif hop.how not in {"said", "told", "published", "republished"} and hop.name:
             words.append(f"via {hop.name}")
     return tuple(words)
+
+
+def ruling_words(ruling: StatementRuling, statement: Statement) -> str:
+    """Returns what a person did to a statement, without who, when and why."""
+    here = {variant.attribution for variant in statement.variants}
+    overruled = "; a later one overrules that" if ruling.overruled else ""
+    if ruling.verdict == "one":
+        return f"joined by a person{overruled}"
+    if ruling.overruled:
+        return f"parted by a person{overruled}"
+    return f"{'taken out of another' if here & set(ruling.first) else 'another taken out of it'} by a person"
+
+
+def ruled_elsewhere(ruling: StatementRuling, statement: Statement) -> str | None:
+    """Returns an attribution that a person named with one of this statement's and that is in another; if there is."""
+    here = {variant.attribution for variant in statement.variants}
+    return next((one for one in (*ruling.first, *ruling.second) if one not in here), None)

@@ -124,7 +124,7 @@ class Repair(Struct, frozen=True, kw_only=True):
     spans: tuple[Span, ...]
 
 
-class StatementRuling(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class StatementRuling(Struct, frozen=True, kw_only=True):
     """What a person said of two statements: a line of the ledger, with the attributions that its words are now.
 
     Attributes:

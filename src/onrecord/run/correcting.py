@@ -2,48 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from datetime import UTC, datetime
 
 import msgspec
-from msgspec import Struct
 
 from onrecord.errors import UsageError
-from onrecord.pipeline.correcting import correct_reading, make_target
-from onrecord.records.attribution import Attribution
-from onrecord.records.correction import Correction, Draft, SpeakerValue, Target, standing
-from onrecord.records.reading import Reading
+from onrecord.pipeline.correcting import make_target
+from onrecord.records.correction import Correction, CorrectionKind, Draft, SpeakerValue, Target
+from onrecord.records.span import Span, hull
 from onrecord.store.contract import Store
 from onrecord.store.fold import days_of
 
 # A reason is read by people, and a name stands in a list; longer ones are a mistake of pasting.
 _LONGEST = 1000
 
-
-class TrainingExample(Struct, frozen=True, kw_only=True):
-    """What a person said of one attribution, for training: the page, and the attribution before and after.
-
-    Attributes:
-        correction: Id of the ledger's line.
-        kind: What was corrected.
-        who: By whom.
-        when: When.
-        why: Why.
-        sha256: Of the page's bytes.
-        text: The page's text; the spans count its code points.
-        read: The attribution as the model read it.
-        corrected: As corrected; ``None`` where nobody said it.
-    """
-
-    correction: str
-    kind: str
-    who: str
-    when: str
-    why: str
-    sha256: str
-    text: str
-    read: Attribution
-    corrected: Attribution | None
+# What somebody may paste: an id of a statement or of one of its wordings, or the address of the words on their page.
+_ID = re.compile(r"\b(?:at|sm)_[a-z0-9]+")
+_WORDS = re.compile(r"/p/(?P<page>pg_[a-z0-9]+)\D.*?\b(?P<start>\d+)-(?P<end>\d+)")
 
 
 def correct(store: Store, draft: Draft) -> Correction:
@@ -70,6 +46,65 @@ def target_of(store: Store, attribution: str) -> Target:
     return make_target(reading, entry.attribution)
 
 
+def draft_of_two(store: Store, kind: CorrectionKind, asked: tuple[str, str], *, who: str, why: str) -> Draft:
+    """Returns what says that two statements are one, or are not.
+
+    Args:
+        store: The record.
+        kind: ``same_statement`` or ``different_statements``.
+        asked: The two, each by its id, the id of one of its wordings, or an address of either. An empty second means,
+            where they are not one, the statement that the first is in.
+        who: Who says so.
+        why: Why.
+
+    Raises:
+        UsageError: If the record has no such statement, or both are the same words.
+    """
+    one = name_words(store, asked[0])
+    if asked[1].strip():
+        other = name_words(store, asked[1])
+    elif kind == "different_statements":
+        other = _rest_of(store, one)
+    else:
+        raise UsageError("say which statement it is the same as")
+    if one == other:
+        raise UsageError("two different statements are needed: these are one wording")
+    return Draft(kind=kind, who=who, why=why, target=target_of(store, one), other=target_of(store, other))
+
+
+def name_words(store: Store, pasted: str) -> str:
+    """Returns the id of the attribution that somebody pasted; of a statement that of its best-supported wording.
+
+    Raises:
+        UsageError: If the record has no such statement.
+    """
+    words = _WORDS.search(pasted)
+    if words is not None:
+        reading = store.reading(words["page"])
+        place = Span(int(words["start"]), int(words["end"]))
+        here = () if reading is None else reading.attributions
+        found = [one.id for one in here if one.content and hull(one.content) == place]
+        if found:
+            return found[0]
+    name = _ID.search(pasted)
+    if name is not None and name[0].startswith("at_") and store.entry(name[0]) is not None:
+        return name[0]
+    statement = None if name is None else store.statement(name[0])
+    if statement is None:
+        raise UsageError(f"{pasted.strip()[:100] or 'nothing'}: this record has no statement with this id or address")
+    return statement.best
+
+
+def _rest_of(store: Store, attribution: str) -> str:
+    """Returns what an attribution is in one statement with: the best-supported wording, or the next one."""
+    statement = store.statement(attribution)
+    others = [] if statement is None else [one.attribution for one in statement.variants]
+    rest = [one for one in others if one != attribution]
+    if not rest:
+        raise UsageError(f"{attribution}: no other wording is in a statement with it")
+    return rest[0]
+
+
 def speaker_value(name: str, *, type_: str | None = None, office: str = "", party: str = "") -> SpeakerValue:
     """Returns a corrected speaker; an empty name says that nobody can know.
 
@@ -89,36 +124,6 @@ def speaker_value(name: str, *, type_: str | None = None, office: str = "", part
         )
     except msgspec.ValidationError as error:
         raise UsageError(f"{kind}: no type of speaker") from error
-
-
-def training_examples(store: Store) -> Iterator[TrainingExample]:
-    """Yields what people said of attributions, for training, in the ledger's order; what was undone is left out.
-
-    A line whose words are on no page any more yields nothing.
-    """
-    for line in standing(store.corrections()):
-        target = line.draft.target
-        raw = None if target is None else store.raw_reading(target.page)
-        if raw is None:
-            continue
-        applied = correct_reading(raw, [line])
-        for _, name in applied.on:
-            yield _example(line, raw, applied.reading, name)
-
-
-def _example(line: Correction, raw: Reading, corrected: Reading, attribution: str) -> TrainingExample:
-    before = next(a for a in raw.attributions if a.id == attribution)
-    return TrainingExample(
-        correction=line.id,
-        kind=line.draft.kind,
-        who=line.draft.who,
-        when=line.when,
-        why=line.draft.why,
-        sha256=raw.page.sha256,
-        text=raw.page.text,
-        read=before,
-        corrected=next((a for a in corrected.attributions if a.id == attribution), None),
-    )
 
 
 def _check(draft: Draft) -> None:
