@@ -71,3 +71,10 @@ def test_a_small_record_is_never_shown_as_it_was(record):
     assert library.snapshot().count("person") == before + 1
     assert not library.is_behind
     library.close()
+
+
+def test_a_page_that_is_behind_says_so(serve, record, large, monkeypatch):
+    client = serve(patience_s=60.0)
+    assert "a moment ago" not in client.get("/people").text
+    monkeypatch.setattr(Library, "is_behind", property(lambda _: True))
+    assert "a moment ago" in client.get("/people").text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -39,7 +40,13 @@ def _finalize(value: Any) -> Any:
 
 def page(request: Request[Any, Any, Any], template: str, *, status: int = 200, **values: Any) -> Response[bytes]:
     """Returns a template filled with `values`, with what every page needs to know of the request."""
-    known = {"visitor": visitor_of(request), "path": request.url.path}
+    library = request.app.state.library
+    known = {
+        "visitor": visitor_of(request),
+        "path": request.url.path,
+        # A page that tells of a fault must not ask the record again.
+        "behind": status == HTTPStatus.OK and library.is_behind,
+    }
     html = environment().get_template(template).render(**known, status=status, **values)
     body = html.encode("utf-8", "replace")
     return Response(body, media_type="text/html", status_code=status, headers={"Vary": "HX-Request, Cookie"})
