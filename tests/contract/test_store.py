@@ -348,3 +348,12 @@ def test_a_later_change_of_the_same_page_is_told_again(store):
     second = store.changes(first)
     keep(store, msgspec.structs.replace(reading, model="a third"))
     assert second.pages == store.changes(second.mark).pages == {reading.page.id}
+
+
+def test_half_a_character_in_what_is_looked_for_finds_nothing_and_breaks_nothing(store: Store):
+    store.keep(make_capture(), make_reading(make_page()))
+    assert store.count(Filter(search="border \ud800")) == store.count(Filter(search="border"))
+    with pytest.raises(UsageError):
+        store.count(Filter(search="\udcff"))
+    with pytest.raises(UsageError, match="no text"):
+        store.pages_named("a\udcff")

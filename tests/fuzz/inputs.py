@@ -133,12 +133,12 @@ fields = st.sampled_from(
 rows = st.dictionaries(fields, plain | values, max_size=6)
 jsonl = damaged(st.lists(rows, max_size=5).map(lambda found: "\n".join(map(json.dumps, found)).encode()))
 
-_HEADERS = (
+WARC_LINES = (
     "WARC-Type: response", "WARC-Type: resource", "WARC-Type: request", "WARC-Target-URI: https://a.example/1",
     "WARC-Date: 2031-02-03T00:00:00Z", "Content-Type: application/http; msgtype=response", "Content-Type: text/html",
     "WARC-Record-ID: <urn:uuid:1>", "Content-Length: 7", "Content-Length: -1", "X: \x00", "no colon",
 )  # fmt: skip
-_HTTP = (
+HTTP_LINES = (
     "HTTP/1.1 200 OK", "HTTP/1.0 404 No", "HTTP/9 x", "Content-Type: text/html; charset=koi8-r", "Content-Encoding: gzip",
     "Transfer-Encoding: chunked", "Content-Encoding: br", "Content-Length: 99999", "",
 )  # fmt: skip
@@ -152,8 +152,8 @@ def _record(headers: list[str], http: list[str], body: bytes, *, right: bool) ->
 
 records = st.builds(
     _record,
-    st.lists(st.sampled_from(_HEADERS), max_size=6),
-    st.lists(st.sampled_from(_HTTP), max_size=4),
+    st.lists(st.sampled_from(WARC_LINES), max_size=6),
+    st.lists(st.sampled_from(HTTP_LINES), max_size=4),
     html | st.binary(max_size=40),
     right=st.booleans(),
 )
@@ -205,5 +205,5 @@ packed = st.builds(
     st.sampled_from([gzip.compress, zstandard.ZstdCompressor().compress, bytes]),
 )
 anything = damaged(packed) | st.binary(max_size=200)
-_OPERATORS = '"', "*", "AND", "OR", "NOT", "NEAR(", ")", "^", "-", ":", "{a b}", "%", "_", "\\", "'", ";", "--", "\0"
-query = st.lists(words | st.sampled_from(_OPERATORS), max_size=8).map(" ".join)
+OPERATORS = '"', "*", "AND", "OR", "NOT", "NEAR(", ")", "^", "-", ":", "{a b}", "%", "_", "\\", "'", ";", "--", "\0"
+query = st.lists(words | st.sampled_from(OPERATORS), max_size=8).map(" ".join)

@@ -60,3 +60,25 @@ def test_what_lists_nothing_is_refused_in_one_line(text: str | bytes, reason: st
     assert isinstance(found, Failure)
     assert found.reason == reason
     assert "\n" not in found.message
+
+
+def test_a_prefix_that_was_never_declared_does_not_end_a_list():
+    assert links("<rdf:RDF><urlset ><url><loc>/a</loc></url></urlset></rdf:RDF>") == [("https://post.example/a", None)]
+
+
+def test_an_address_that_is_none_is_left_out_of_a_sitemap():
+    rows = "<url><loc>http://[x/a</loc></url><url><loc>/b</loc></url>"
+    assert [url for url, _ in links(f"<urlset>{rows}</urlset>")] == ["https://post.example/b"]
+
+
+@pytest.mark.parametrize("number", ["#xD800", "#55296", "#x110000", "#999999999999"])
+def test_the_number_of_no_character_costs_a_feed_nothing_else(number: str):
+    item = f"<item><title>a</title><link>https://post.example/1&{number};</link><p>&{number}</item>"
+    item += "<item><link>https://post.example/2</link></item>"
+    assert links(f"<rss version='2.0'><channel>{item}")[-1][0] == "https://post.example/2"
+
+
+def test_a_feed_that_its_parser_stumbles_over_is_refused():
+    found = read("<channel<item<link</entry</link<")
+    assert isinstance(found, Failure)
+    assert found.reason == "bad_record"

@@ -20,6 +20,10 @@ FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xm
 _FEED_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)[\s>]", re.IGNORECASE)
 ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _HEAD_BYTES = 4096
+_REFERENCE = re.compile(rb"&#(?:[xX]0*([0-9a-fA-F]{4,40})(?![0-9a-fA-F])|0*([0-9]{5,40})(?![0-9]));?")
+_SURROGATES, _CODES = (0xD800, 0xE000), 0x110000
+# What feedparser raises on markup that it did not foresee: its parsers index and look up what is not there.
+_STUMBLES = (LookupError, ValueError, TypeError, AttributeError, AssertionError, RecursionError)
 
 
 def is_feed(head: bytes) -> bool:
@@ -43,12 +47,32 @@ def iter_feed(data: bytes, name: str, *, origin: Origin) -> Iterator[Capture | F
     if ENTITY.search(data[: 1 << 16]):
         yield refuse(name, "bad_record", "declares XML entities of its own; such a feed is not read")
         return
-    feed = feedparser.parse(io.BytesIO(data), response_headers={"content-location": origin.url or ""})
-    if not feed.entries:
+    feed = parse_feed(data, origin.url or "")
+    if feed is None or not feed.entries:
         yield refuse(name, "bad_record", "holds no entry that can be read as RSS or Atom")
         return
     for number, entry in enumerate(feed.entries, start=1):
         yield read_entry(entry, feed.feed, f"{name}#{number}", origin)
+
+
+def parse_feed(data: bytes, url: str) -> Any:
+    """Returns what feedparser makes of a feed; ``None`` where it stumbles.
+
+    Args:
+        data: The feed.
+        url: Where it is from, or empty.
+    """
+    whole = _REFERENCE.sub(_mend_reference, data)
+    try:
+        return feedparser.parse(io.BytesIO(whole), response_headers={"content-location": url})
+    except _STUMBLES:
+        return None
+
+
+def _mend_reference(found: re.Match[bytes]) -> bytes:
+    # feedparser raises on the number of half a character, and on one that no character has.
+    code = int(found[1], 16) if found[1] else int(found[2])
+    return found[0] if code < _SURROGATES[0] or _SURROGATES[1] <= code < _CODES else b"&#xFFFD;"
 
 
 def read_entry(entry: Any, feed: Any, where: str, origin: Origin) -> Capture | Failure:

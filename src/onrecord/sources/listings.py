@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit, urlunsplit
 
-import feedparser
 from lxml import etree
 from msgspec import Struct
 
@@ -18,7 +17,7 @@ from onrecord.records.capture import Capture, Origin
 from onrecord.records.failure import Failure
 from onrecord.sources.captures import refuse
 from onrecord.sources.compressed import GZIP_MAGIC, read_up_to
-from onrecord.sources.feeds import ENTITY, read_entry
+from onrecord.sources.feeds import ENTITY, parse_feed, read_entry
 
 # Parameters that tell a shop who sent a reader; the page is the same without them.
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|ref_src)=", re.IGNORECASE)
@@ -98,9 +97,9 @@ def _unpack(data: bytes, url: str, max_bytes: int) -> bytes | Failure:
 
 
 def _read_feed(data: bytes, url: str, fetched_at: str | None) -> Listing | Failure:
-    feed = feedparser.parse(io.BytesIO(data), response_headers={"content-location": url})
-    if not feed.entries:
-        if feed.get("version"):
+    feed = parse_feed(data, url)
+    if feed is None or not feed.entries:
+        if feed is not None and feed.get("version"):
             return Listing()
         return refuse(url, "bad_record", "is neither a feed (RSS, Atom) nor a sitemap")
     origin = Origin(url=url, fetched_at=fetched_at)
@@ -128,11 +127,20 @@ def _read_sitemap(data: bytes, url: str) -> Listing | Failure:
     if root is None:
         return refuse(url, "bad_record", "is a damaged sitemap")
     rows = [(_child(node, "loc"), _child(node, "lastmod") or _child(node, "publication_date")) for node in root]
-    known = [(urljoin(url, loc), stamp) for loc, stamp in rows if loc]
+    known = [(joined, stamp) for loc, stamp in rows if loc and (joined := _join(url, loc))]
     newest = sorted(known, key=lambda row: row[1] or "", reverse=True)
-    if etree.QName(root).localname == "sitemapindex":
+    # Not by `QName`, which refuses a prefix that was never declared.
+    if re.split("[}:]", root.tag)[-1] == "sitemapindex":
         return Listing(lists=tuple(dict.fromkeys(loc for loc, _ in newest)))
     return Listing(links=_unique(Link(url=clean_url(loc), stamp=stamp) for loc, stamp in newest))
+
+
+def _join(url: str, location: str) -> str | None:
+    """The whole address of a location; ``None`` where it is none, as ``http://[a/``."""
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        return None
 
 
 def _child(node: Any, name: str) -> str | None:

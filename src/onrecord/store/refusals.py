@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from onrecord.errors import StoreError
+from onrecord.errors import StoreError, UsageError
 
 DAMAGED = "the record is damaged"
 
@@ -65,11 +65,14 @@ def check_path(path: Path, *, must_exist: bool) -> None:
 
 @contextmanager
 def store_errors(name: str | Path) -> Iterator[None]:
-    """Turns what the database raises into a `StoreError` of one line."""
+    """Turns what the database raises into a `StoreError` of one line; a name that is no text into a `UsageError`."""
     try:
         yield
     except DBAPIError as error:
         raise StoreError(f"{name}: {explain_error(error.orig)}") from error
+    except UnicodeEncodeError as error:
+        # Half a character: bytes on the command line or in an address that are no UTF-8.
+        raise UsageError(f"{name}: what is looked for holds bytes that are no text") from error
     except sqlite3.Error as error:
         raise StoreError(f"{name}: {explain_error(error)}") from error
 

@@ -9,6 +9,7 @@ from onrecord.errors import UsageError
 from onrecord.store.fold import fold_words
 
 _PART = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]|(\S+)")
+_NO_TEXT = re.compile(r"[\0\ud800-\udfff]")
 # What PostgreSQL can say of a word: its place up to this one, on no more than 256 places, in a megabyte in all.
 _MOST_PLACES, _LAST_PLACE, _MOST_BYTES = 256, 16_383, 900_000
 # PostgreSQL refuses longer words; nobody searches for them.
@@ -72,8 +73,9 @@ def text_vector(text: str) -> str:
 
 def _terms(words: str) -> Iterator[tuple[str, bool]]:
     """Yields each word or phrase, without quotation marks, and whether only the beginning of its last word is given."""
-    # A null character would end the query inside a quoted string.
-    parts = _PART.findall(words.replace("\0", " "))
+    # A null character would end the query inside a quoted string; half a character (from bytes that are no UTF-8, typed
+    # or sent) is no text to a database.
+    parts = _PART.findall(_NO_TEXT.sub(" ", words))
     terms = [(phrase or word.rstrip("*").replace('"', ""), not phrase and word.endswith("*")) for phrase, word in parts]
     terms = [(term, begins) for term, begins in terms if re.search(r"[^\W_]", term)]
     if not terms:
