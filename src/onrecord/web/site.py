@@ -21,6 +21,8 @@ from onrecord.web.options import ServeOptions
 
 _STATIC: Final = Path(__file__).parent / "static"
 _HOST: Final = "site.invalid"
+# Nobody waits for a page here: what a large record adds up to is worked out first, however long it takes.
+_PATIENCE_S: Final = 24 * 3600.0
 _STARTS: Final = (
     "/",
     "/statements",
@@ -47,7 +49,13 @@ def write_site(record: str, docket: Path | None, folder: Path) -> int:
     Raises:
         StoreError: If the record cannot be used, or the folder not written.
     """
-    options = ServeOptions(record=str(record), docket=str(docket) if docket else None, hosts=(_HOST,), read_only=True)
+    options = ServeOptions(
+        record=str(record),
+        docket=str(docket) if docket else None,
+        hosts=(_HOST,),
+        read_only=True,
+        patience_s=_PATIENCE_S,
+    )
     app = build_app(options)
     try:
         # In a thread of its own: whoever calls may have an event loop running, as notebooks do.
