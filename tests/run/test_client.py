@@ -81,6 +81,19 @@ def test_a_correction_is_made_from_afar(both):
     assert here.store.entry(name) is None
 
 
+def test_two_statements_are_told_apart_from_afar(both):
+    here, there = both
+    statement = next(one for one in here.statements() if len(one.variants) > 1)
+    other = statement.variants[1].attribution
+    line = there.correct("different_statements", who="Ida", why="x", attribution=other)
+    found = there.statement(other)
+    assert [one.attribution for one in found.variants] == [other]
+    assert [(one.correction, one.verdict) for one in found.rulings] == [(line.id, "two")]
+    there.correct("same_statement", who="Ida", why="y", attribution=other, other=statement.id)
+    assert there.statement(other).id == statement.id
+    assert len(there.statement(other).variants) == len(statement.variants)
+
+
 def test_a_server_that_is_not_there_is_one_line():
     with onrecord.connect("http://127.0.0.1:1") as there, pytest.raises(StoreError, match=r"127\.0\.0\.1:1"):
         there.counts()

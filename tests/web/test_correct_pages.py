@@ -59,6 +59,64 @@ def test_what_makes_no_sense_changes_nothing(writer, fields, status):
     assert "Nothing was corrected yet" in writer.get("/corrections").text
 
 
+def wordings(client, name):
+    """The wordings on a statement's page, and the page."""
+    html = client.get(f"/s/{name}", follow_redirects=True).text
+    return re.findall(r'href="/correct/(at_\w+)"', html), html
+
+
+def test_a_wording_is_told_to_be_another_statement_and_the_same_again(writer):
+    name = id_of(writer)
+    (one, other), html = wordings(writer, name)
+    assert f"/correct/{other}?what=different_statements" in html
+    form = writer.get(f"/correct/{other}?what=different_statements").text
+    assert 'id="different_statements" open' in form
+    answer = correct(writer, kind="different_statements", attribution=other, why="another day")
+    assert answer.headers["location"] == f"/s/{other}"
+    alone, html = wordings(writer, other)
+    assert alone == [other]
+    assert "Taken out of another by a person: Ida" in html
+    assert "“another day”" in html
+    left, rest = wordings(writer, one)
+    assert left == [one]
+    assert "Another taken out of it by a person: Ida" in rest
+    assert first(r'<a href="/s/(sm_\w+)">The other statement', rest) == first(r"Permalink.*?/s/(sm_\w+)", html)
+
+    address = f"http://testserver.local/s/{one}"
+    correct(writer, kind="same_statement", attribution=other, other=address, why="it was one day")
+    joined, html = wordings(writer, one)
+    assert sorted(joined) == sorted([one, other])
+    assert "Joined by a person: Ida" in html
+    assert "overrules that" in html
+
+
+def test_a_statement_corrected_is_corrected_after_a_restart_and_until_it_is_undone(writer, serve):
+    (one, other), _ = wordings(writer, id_of(writer))
+    correct(writer, kind="different_statements", attribution=other)
+    again = serve()
+    assert again.post("/session", data={"token": "a token"}).status_code == 303
+    assert wordings(again, one)[0] == [one]
+    assert "Two statements" in again.get("/corrections").text
+    line = first(r'id="(co_\w+)"', again.get("/corrections").text)
+    correct(again, kind="undo", undoes=line)
+    assert sorted(wordings(again, one)[0]) == sorted([one, other])
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({"kind": "same_statement"}, 400),
+        ({"kind": "same_statement", "other": "sm_nothing"}, 400),
+        ({"kind": "same_statement", "other": "http://testserver.local/s/"}, 400),
+        ({"kind": "different_statements", "why": ""}, 400),
+        ({"kind": "different_statements", "attribution": "at_nothing"}, 400),
+    ],
+)
+def test_two_statements_that_are_none_change_nothing(writer, fields, status):
+    assert correct(writer, **{"attribution": id_of(writer), **fields}).status_code == status
+    assert "Nothing was corrected yet" in writer.get("/corrections").text
+
+
 def test_a_stranger_sees_no_form_and_cannot_send_one(client):
     name = id_of(client)
     assert 'action="/corrections/new"' not in client.get(f"/correct/{name}").text

@@ -162,8 +162,8 @@ class RemoteRecord:
             kind: What is wrong: ``speaker``, ``not_a_statement``, ``date``, ``issue``, ``same_person``, ...
             who: Who corrects.
             why: Why.
-            fields: As the kind needs: ``attribution`` (an id), ``speaker`` (a dictionary or `SpeakerValue`), ``date``,
-                ``issue``, ``names``, ``undoes``.
+            fields: As the kind needs: ``attribution`` (an id), ``other`` (the id of the other of two statements),
+                ``speaker`` (a dictionary or `SpeakerValue`), ``date``, ``issue``, ``names``, ``undoes``.
         """
         body = msgspec.json.encode({"kind": kind, "who": who, "why": why, **fields})
         return self._read(self._ask("POST", "corrections/new", body=body), Correction)

@@ -7,13 +7,13 @@ from typing import Annotated, Any, get_args
 from litestar import Response, get, post
 from litestar.enums import RequestEncodingType
 from litestar.exceptions import NotFoundException
-from litestar.params import Body, FromPath
+from litestar.params import Body, FromPath, FromQuery
 from litestar.response import Redirect
 from msgspec import Struct
 
 from onrecord.errors import UsageError
-from onrecord.records.correction import CorrectionKind, Draft, standing
-from onrecord.run.correcting import correct, speaker_value, target_of
+from onrecord.records.correction import STATEMENT_KINDS, CorrectionKind, Draft, standing, targets_of
+from onrecord.run.correcting import correct, draft_of_two, speaker_value, target_of
 from onrecord.store.open import open_store
 from onrecord.web import views
 from onrecord.web.doors import let_write
@@ -45,8 +45,8 @@ Form = Annotated[CorrectionForm, Body(media_type=RequestEncodingType.URL_ENCODED
 
 
 @get("/correct/{attribution:str}", sync_to_thread=True)
-def correct_one(request: Asked, attribution: FromPath[str]) -> Response[bytes]:
-    """The form for one attribution."""
+def correct_one(request: Asked, attribution: FromPath[str], what: FromQuery[str] = "speaker") -> Response[bytes]:
+    """The forms for one attribution, that of `what` opened."""
     library = library_of(request)
     entry = library.record.store.entry(attribution)
     if entry is None:
@@ -56,7 +56,16 @@ def correct_one(request: Asked, attribution: FromPath[str]) -> Response[bytes]:
     span = views.span_of(entry.attribution)
     text = reading.page.text
     around = (text[max(0, span.start - 300) : span.start], span.of(text), text[span.end : span.end + 300])
-    return render(request, "correct.html", entry=entry, item=views.item_of(entry), around=around)
+    statement = library.record.statement(attribution)
+    return render(
+        request,
+        "correct.html",
+        entry=entry,
+        item=views.item_of(entry),
+        around=around,
+        what=what,
+        others=0 if statement is None else len(statement.variants) - 1,
+    )
 
 
 @get("/corrections", sync_to_thread=True)
@@ -64,7 +73,7 @@ def ledger(request: Asked) -> Response[bytes]:
     """Every correction, newest first, with what undoes it."""
     lines = library_of(request).record.store.corrections()
     held = {line.id for line in standing(lines)}
-    return render(request, "corrections.html", lines=lines[::-1], held=held)
+    return render(request, "corrections.html", lines=lines[::-1], held=held, targets_of=targets_of)
 
 
 @post("/corrections/new", status_code=303, sync_to_thread=True)
@@ -86,6 +95,10 @@ def _draft(library: Library, form: CorrectionForm) -> Draft:
         return Draft(kind=kind, who=form.who, why=form.why, undoes=form.undoes)
     if kind in {"same_person", "different_people"}:
         return Draft(kind=kind, who=form.who, why=form.why, names=(form.name.strip(), form.other.strip()))
+    if kind in STATEMENT_KINDS:
+        library.join()
+        asked = (form.attribution, form.other)
+        return draft_of_two(library.record.store, kind, asked, who=form.who, why=form.why)
     spoken = None
     if kind == "speaker":
         spoken = speaker_value(form.speaker, type_=form.type or None, office=form.office, party=form.party)

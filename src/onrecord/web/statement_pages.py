@@ -14,12 +14,12 @@ from msgspec import Struct
 
 from onrecord.errors import UsageError
 from onrecord.export.citations import bibtex, cite, csl_item
-from onrecord.export.wording import hands_of
+from onrecord.export.wording import hands_of, ruled_elsewhere, ruling_words
 from onrecord.records.capture import Capture, Origin
 from onrecord.records.check import Check, CheckedSource
 from onrecord.records.failure import Failure
 from onrecord.records.span import hull
-from onrecord.records.statement import Statement, Variant
+from onrecord.records.statement import Statement, StatementRuling, Variant
 from onrecord.run.local import read_captures
 from onrecord.run.options import RunOptions
 from onrecord.web import wording
@@ -49,6 +49,20 @@ class VariantLine(Struct, frozen=True, kw_only=True):
     ways: tuple[str, ...]
 
 
+class RuledLine(Struct, frozen=True, kw_only=True):
+    """What a person said of a statement's wordings, ready to be shown.
+
+    Attributes:
+        ruling: Who, when and why.
+        words: What they did.
+        other: Id of the other statement, where there is one.
+    """
+
+    ruling: StatementRuling
+    words: str
+    other: str | None
+
+
 @get("/s/{name:str}", sync_to_thread=True)
 def one_statement(request: Asked, name: FromPath[str]) -> Response[Any]:
     """One statement: best wording, all variants with their differences, how it travelled, how to cite it."""
@@ -65,6 +79,7 @@ def one_statement(request: Asked, name: FromPath[str]) -> Response[Any]:
         speaker=wording.name_of(statement.speaker, statement.variants[0].source),
         note=wording.note_of(statement.speaker),
         variants=[variant_line(variant, statement) for variant in statement.variants],
+        ruled=_ruled_lines(library, statement),
         trace=library.trace(statement),
         cited={"text": cite(statement), "bibtex": bibtex(statement), "csl": _csl(statement)},
         **library.context_of(statement),
@@ -125,6 +140,21 @@ def variant_line(variant: Variant, statement: Statement) -> VariantLine:
         cautions=tuple(cautions),
         ways=(*to, *venue, *hands_of(variant.chain)),
     )
+
+
+def _ruled_lines(library: Library, statement: Statement) -> list[RuledLine]:
+    """Returns what people said of a statement's wordings, with the statement that the others are in now."""
+    elsewhere = {ruling.correction: ruled_elsewhere(ruling, statement) for ruling in statement.rulings}
+    found = library.record.store.statements_of([one for one in elsewhere.values() if one])
+    homes = {one: other.id for one, other in found.items()}
+    return [
+        RuledLine(
+            ruling=ruling,
+            words=ruling_words(ruling, statement),
+            other=homes.get(elsewhere[ruling.correction] or ""),
+        )
+        for ruling in statement.rulings
+    ]
 
 
 def source_href(source: CheckedSource) -> str:
