@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, and_, insert, or_, select
+from sqlalchemy import Column, Connection, Table, and_, insert, or_, select, tuple_
 
 from onrecord.errors import StoreError
 from onrecord.records.capture import Capture, Origin
@@ -29,6 +29,8 @@ from onrecord.store.writing import keep_reading
 
 # Pages in one transaction: other writers wait for it, about half a second.
 _BATCH = 100
+# Rows of other tables; four values each stay below what SQLite takes in one command.
+_ROWS = 500
 
 # Kept by their own rules, or made again by keeping.
 _BY_KEEPING = (captures, readings, raw_readings, pages, attributions, state, corrections)
@@ -42,7 +44,7 @@ def copy_record(source: DatabaseStore, target: DatabaseStore) -> Iterator[int]:
     Raises:
         StoreError: If the two have ledgers of corrections that contradict each other.
     """
-    _copy_corrections(source, target)
+    copy_ledger(source, target)
     for table in metadata.sorted_tables:
         if table not in _BY_KEEPING and not table.info.get("derived"):
             _copy_rows(source, target, table)
@@ -88,7 +90,12 @@ def _batches(source: DatabaseStore) -> Iterator[list[tuple[Capture, Reading]]]:
         ]
 
 
-def _copy_corrections(source: DatabaseStore, target: DatabaseStore) -> None:
+def copy_ledger(source: DatabaseStore, target: DatabaseStore) -> None:
+    """Copies the corrections that the target lacks.
+
+    Raises:
+        StoreError: If the two have ledgers that contradict each other.
+    """
     with source.connect() as connection:
         lines = read_corrections(connection)
     with target.connect(write=True) as connection:
@@ -103,12 +110,19 @@ def _copy_corrections(source: DatabaseStore, target: DatabaseStore) -> None:
 
 
 def _copy_rows(source: DatabaseStore, target: DatabaseStore, table: Table) -> None:
-    """Copies the rows that the target lacks."""
+    """Copies the rows that the target lacks, some hundred at a time: there is one a page."""
     keys = list(table.primary_key.columns)
     with source.connect() as connection:
-        rows = [dict(row) for row in connection.execute(select(table)).mappings()]
+        found = connection.execute(select(table), execution_options={"yield_per": _ROWS})
+        for part in found.mappings().partitions():
+            _add_rows(target, table, keys, [dict(row) for row in part])
+
+
+def _add_rows(target: DatabaseStore, table: Table, keys: list[Column[Any]], rows: list[dict[str, Any]]) -> None:
+    names = [key.name for key in keys]
+    here = [tuple(row[name] for name in names) for row in rows]
     with target.connect(write=True) as connection:
-        known = {tuple(row) for row in connection.execute(select(*keys))}
-        missing = [row for row in rows if tuple(row[key.name] for key in keys) not in known]
+        known = {tuple(row) for row in connection.execute(select(*keys).where(tuple_(*keys).in_(here)))}
+        missing = [row for row, key in zip(rows, here, strict=True) if key not in known]
         if missing:
             connection.execute(insert(table), missing)

@@ -13,11 +13,10 @@ import msgspec
 import zstandard
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, Table, except_, func, select, text
 
 from onrecord.errors import ReadError, StoreError
 from onrecord.pipeline.correcting import apply_corrections
-from onrecord.pipeline.keeping import find_corpus
 from onrecord.pipeline.proving import find_faults
 from onrecord.records.codec import decode_reading
 from onrecord.records.reading import Reading
@@ -28,6 +27,7 @@ from onrecord.store.packing import unpack
 from onrecord.store.pending import forget_joined
 from onrecord.store.queries import select_shown
 from onrecord.store.refusals import DAMAGED
+from onrecord.store.rejoining import Joins, Tell, find_differences
 from onrecord.store.rows import attribution_rows, page_row, place_of
 from onrecord.store.schema import attributions, captures, pages, readings
 from onrecord.store.search import text_vector
@@ -35,8 +35,6 @@ from onrecord.store.showing import index_reading, show_page, storable
 
 Part = Literal["file", "ledger", "bytes", "reading", "shown", "search", "joined"]
 _BATCH = 100
-# Beyond this the record is joined again rather than compared: comparing holds all of it in memory at once.
-_MOST_COMPARED = 20_000
 # Parts that `repair` makes again from the others.
 REPAIRABLE: frozenset[Part] = frozenset({"shown", "search", "joined"})
 
@@ -55,16 +53,24 @@ class Finding(Struct, frozen=True, kw_only=True):
     message: str
 
 
-def verify(store: DatabaseStore) -> Iterator[Finding]:
-    """Yields everything in a record that does not hold."""
+def verify(store: DatabaseStore, joins: Joins, tell: Tell) -> Iterator[Finding]:
+    """Yields everything in a record that does not hold; in memory that does not grow with it.
+
+    Args:
+        store: The record.
+        joins: Whether stories and statements are compared; see `onrecord.store.rejoining.joins_of`.
+        tell: Told how far it is.
+    """
     with store.connect() as connection:
+        tell("checking the file", 0, 1)
         for line in store.check_engine(connection):
             yield Finding(part="file", where="", message=line)
         yield from _verify_ledger(connection)
-        yield from _verify_bytes(connection)
-        yield from _verify_readings(connection)
-        yield from _verify_shown(connection)
-        yield from _verify_joined(store, connection)
+        yield from _verify_bytes(connection, tell)
+        yield from _verify_readings(connection, tell)
+        yield from _verify_shown(connection, tell)
+    if joins == "compared":
+        yield from _verify_joined(store, tell)
     yield from _verify_search(store)
 
 
@@ -91,14 +97,16 @@ def _verify_ledger(connection: Connection) -> Iterator[Finding]:
         yield Finding(part="ledger", where="", message=str(error))
 
 
-def _verify_bytes(connection: Connection) -> Iterator[Finding]:
+def _verify_bytes(connection: Connection, tell: Tell) -> Iterator[Finding]:
+    number, done = _count(connection, captures), 0
     after, columns = "", (captures.c.sha256, captures.c.data_zstd)
     query = select(*columns).order_by(captures.c.sha256).limit(_BATCH)
     while rows := connection.execute(query.where(captures.c.sha256 > after)).all():
         for sha256, packed in rows:
             if _hash_of(packed) != sha256:
                 yield Finding(part="bytes", where=sha256, message="the bytes kept are not those that were read")
-        after = rows[-1][0]
+        after, done = rows[-1][0], done + len(rows)
+        tell("checking bytes", done, number)
 
 
 def _hash_of(packed: bytes) -> str | None:
@@ -108,18 +116,23 @@ def _hash_of(packed: bytes) -> str | None:
         return None
 
 
-def _verify_readings(connection: Connection) -> Iterator[Finding]:
+def _count(connection: Connection, table: Table) -> int:
+    return connection.scalar(select(func.count()).select_from(table)) or 0
+
+
+def _verify_readings(connection: Connection, tell: Tell) -> Iterator[Finding]:
     r = readings.c
-    known = set(connection.scalars(select(captures.c.sha256)))
-    for page, sha256 in connection.execute(select(r.page_id, r.sha256).order_by(r.page_id, r.place)):
-        if sha256 not in known:
-            yield Finding(part="bytes", where=sha256, message=f"the bytes of {page} are missing")
-    after = ("", "")
+    joined = readings.outerjoin(captures, r.sha256 == captures.c.sha256)
+    missing = select(r.page_id, r.sha256).select_from(joined).where(captures.c.sha256.is_(None))
+    for page, sha256 in connection.execute(missing.order_by(r.page_id, r.place)):
+        yield Finding(part="bytes", where=sha256, message=f"the bytes of {page} are missing")
+    number, done, after = _count(connection, readings), 0, ("", "")
     while rows := iter_kept(connection, limit=_BATCH, after=after):
         for page, place, _, sha256, packed in rows:
             for message in _reading_faults(packed, page, place, sha256):
                 yield Finding(part="reading", where=page, message=message)
-        after = rows[-1][0], rows[-1][1]
+        after, done = (rows[-1][0], rows[-1][1]), done + len(rows)
+        tell("checking readings", done, number)
 
 
 def _reading_faults(packed: bytes, page: str, place: str, sha256: str) -> Iterator[str]:
@@ -139,24 +152,25 @@ def _reading(packed: bytes) -> Reading | None:
         return None
 
 
-def _verify_shown(connection: Connection) -> Iterator[Finding]:
+def _verify_shown(connection: Connection, tell: Tell) -> Iterator[Finding]:
     """Compares what is filtered and searched with the reading of each page's first place."""
-    kept = set(connection.scalars(select(readings.c.page_id)))
-    for page in sorted(kept ^ set(connection.scalars(select(pages.c.id)))):
-        yield Finding(part="shown", where=page, message="the page is kept and not shown, or shown and not kept")
+    kept, shown = select(readings.c.page_id), select(pages.c.id)
+    for one, other in ((kept, shown), (shown, kept)):
+        for page in sorted(connection.scalars(except_(one, other))):
+            yield Finding(part="shown", where=page, message="the page is kept and not shown, or shown and not kept")
     try:
         lines = read_corrections(connection)
     except (StoreError, msgspec.MsgspecError):
         lines = ()
-    first = ""
-    after = ("", "")
+    number, done, first, after = _count(connection, readings), 0, "", ("", "")
     while rows := iter_kept(connection, limit=_BATCH, after=after):
         for page, place, _, _, packed in rows:
             reading = _reading(packed)
             if page != first and reading is not None:
                 yield from _shown_faults(connection, apply_corrections(reading, lines), place)
             first = page
-        after = rows[-1][0], rows[-1][1]
+        after, done = (rows[-1][0], rows[-1][1]), done + len(rows)
+        tell("checking what is shown", done, number)
 
 
 def _shown_faults(connection: Connection, reading: Reading, place: str) -> Iterator[Finding]:
@@ -201,21 +215,13 @@ def _is_indexed(connection: Connection, reading: Reading) -> bool:
     return bool(connection.scalar(query, {"words": words, "id": reading.page.id}))
 
 
-def _verify_joined(store: DatabaseStore, connection: Connection) -> Iterator[Finding]:
-    if store.unjoined():  # joined by the next command, and then again from the beginning where other code joined it
-        return
-    number = connection.scalar(text("SELECT count(*) FROM pages")) or 0
-    if number > _MOST_COMPARED:
-        return
+def _verify_joined(store: DatabaseStore, tell: Tell) -> Iterator[Finding]:
     try:
-        at_once = find_corpus(store.readings(), store.corrections())
-        stories, statements = tuple(store.stories()), tuple(store.statements())
+        for one in find_differences(store, tell):
+            rows = f"{one.rows:,} of its rows differ, first {one.first}"
+            yield Finding(part="joined", where="", message=f"the {one.table} are not what the pages add up to: {rows}")
     except (StoreError, ReadError, msgspec.MsgspecError) as error:
         yield Finding(part="joined", where="", message=f"stories and statements cannot be compared: {error}")
-        return
-    for what, found, wanted in (("stories", stories, at_once.stories), ("statements", statements, at_once.statements)):
-        if found != wanted:
-            yield Finding(part="joined", where="", message=f"the {what} are not what the pages add up to")
 
 
 def _verify_search(store: DatabaseStore) -> Iterator[Finding]:
