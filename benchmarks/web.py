@@ -246,6 +246,12 @@ def views_of(server: Server) -> dict[str, list[str]]:
         "statements, by party and month": [
             f"/statements?party={p}&since=2031-0{k}&until=2031-0{k}" for p in PARTIES for k in (2, 5)
         ],
+        "statements, by office": ["/statements?office=minister", "/statements?office=minister&kind=direct"],
+        "statements, by issue": [f"/statements?issue={topic}" for topic in TOPICS[:6]],
+        "statements, by act": [f"/statements?act={act}" for act in ("OTHER", "REJECT", "AGREE", "REQUEST")],
+        "statements, by weight": ["/statements?by=weight", *(f"/statements?by=weight&party={p}" for p in PARTIES)],
+        "statements, a common word": ["/statements?search=the", "/statements?search=or", "/statements?search=days"],
+        "statements, on pages": [f"/statements?on_page={topic}" for topic in TOPICS],
         "statement": [f"/s/{name}" for name in ids],
         "page": pages,
         "report": reports or ["/reports"],
@@ -257,6 +263,17 @@ def views_of(server: Server) -> dict[str, list[str]]:
         "check": [f"/check?q=the+{t}+{v}+1234+days" for t, v in zip(TOPICS, VERBS, strict=False)],
         "about": ["/about"],
         "API: entries": [f"/api/v1/entries?search={t}" for t in TOPICS],
+        "API: count": [f"/api/v1/count?search={t}" for t in TOPICS],
+        "API: facets": [
+            "/api/v1/facets",
+            *(f"/api/v1/facets?once=true&party={p}" for p in PARTIES),
+            *(f"/api/v1/facets?issue={topic}" for topic in TOPICS[:6]),
+        ],
+        "API: statements": ["/api/v1/statements", *(f"/api/v1/statements?speaker={quote(n)}" for n in NAMES[:20])],
+        "API: statements by weight": [f"/api/v1/statements?by=weight&issue={topic}" for topic in TOPICS[:6]],
+        "API: stories": ["/api/v1/stories"],
+        "API: pages": ["/api/v1/pages"],
+        "feed": [f"/api/v1/feed.atom?search={t}" for t in TOPICS],
     }
 
 

@@ -281,6 +281,7 @@ def filter_fields(wanted: Filter) -> dict[str, Any]:
         "search": wanted.search,
         "speaker": wanted.speaker,
         "party": wanted.party,
+        "office": wanted.office,
         "outlet": wanted.outlet,
         "since": wanted.since,
         "until": wanted.until,

@@ -169,10 +169,15 @@ def _same(held: Thing | None, found: Thing) -> Thing:
     return held if held is not None and held == found else found
 
 
-def find_newest(store: Store) -> dict[str, str]:
-    """Returns the id of each page that has a newer capture to the text of the newest."""
+def find_newest(store: Store, pages: Collection[str] | None = None) -> dict[str, str]:
+    """Returns the id of each page that has a newer capture to the text of the newest.
+
+    Args:
+        store: The record.
+        pages: Ids of the pages asked for; left out, all.
+    """
     found: dict[str, str] = {}
-    for captures in store.captures_of().values():
+    for captures in store.captures_of(pages).values():
         found |= texts_of(captures)
     return found
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, Self, TypeVar
 
 from onrecord.errors import UsageError
@@ -30,6 +31,8 @@ Found = TypeVar("Found")
 
 # A shortened id: its prefix, the underscore, and this many characters at least.
 _MIN_ID = 4
+# Up to so many statements, to ask for the captures of their pages alone is quicker than for all there are.
+_FEW = 100
 _MOST_CHOICES = 8  # people of one name that an error lists; more do not fit a line
 
 
@@ -73,7 +76,11 @@ class Record:
         from onrecord.pipeline.revising import mark_moved  # noqa: PLC0415 - same
         from onrecord.run.corpus import find_newest  # noqa: PLC0415 - same
 
-        return mark_moved(statements, self.derived("newest", lambda: find_newest(self.store)))
+        found = tuple(statements)
+        if len(found) > _FEW:
+            return mark_moved(found, self.derived("newest", lambda: find_newest(self.store)))
+        pages = {variant.page.id for statement in found for variant in statement.variants}
+        return mark_moved(found, find_newest(self.store, pages))
 
     def revisions(self, name: str | None = None) -> tuple[Revision, ...]:
         """Returns what changed on pages that were read more than once with other bytes.
@@ -123,6 +130,27 @@ class Record:
             for statement in self.corpus().statements
             if any(variant.attribution in ids for variant in statement.variants)
         )
+
+    def statements_of(self, names: Sequence[str]) -> tuple[Statement, ...]:
+        """Returns the statements of these ids, in their order; those that there are."""
+        found = self.store.statements_of(names)
+        return self._marked(found[name] for name in names if name in found)
+
+    def statements_behind(self, after: str, wanted: Filter = EVERYTHING) -> Iterator[Statement]:
+        """Yields the statements behind an id of which at least one variant is wanted, by id."""
+        if not self._is_joined():
+            yield from (one for one in self.statements(wanted) if one.id > after)
+            return
+        found = self.store.statements(wanted, after=after)
+        while batch := tuple(islice(found, _FEW)):
+            yield from self._marked(batch)
+
+    def stories_behind(self, after: str) -> Iterator[Story]:
+        """Yields the stories behind an id, by id."""
+        if self._is_joined():
+            yield from self.store.stories(after=after)
+        else:
+            yield from (one for one in self.stories() if one.story > after)
 
     def statement(self, name: str) -> Statement | None:
         """Returns the statement of this id, of one it once had, of an attribution in it, or of its beginning.

@@ -92,6 +92,7 @@ class Columns(Struct, frozen=True, eq=False, kw_only=True, weakref=True):
         said: Whether it counts as said.
         confidence: In [0, 1].
         unit: The number of its unit.
+        alone: Whether it is the only one of its unit.
         newest: The rows in the other order: the latest page first.
         facets: What is counted, by the names of `onrecord.store.contract.Facets`.
         looked: What words are looked for in: ``speaker``, ``party``, ``country``, ``office``, ``outlet``.
@@ -117,6 +118,7 @@ class Columns(Struct, frozen=True, eq=False, kw_only=True, weakref=True):
     said: Flags
     confidence: NDArray[np.float64]
     unit: Numbers
+    alone: Flags
     newest: Numbers
     facets: dict[str, Facet]
     looked: dict[str, Column]
@@ -179,6 +181,7 @@ def make_columns(store: Store, codings: Iterable[Coding], weights: Iterable[Weig
         said=numbers["statement"],
         confidence=numbers["confidence"],
         unit=unit,
+        alone=np.bincount(unit, minlength=len(unit_ids))[unit] == 1,
         newest=_newest(first),
         facets={name: facet_of(column, unit) for name, column in _counted(texts, pages.outlet, page, first).items()},
         looked=_looked(texts, pages.outlet_words, page),

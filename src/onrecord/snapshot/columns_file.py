@@ -21,7 +21,7 @@ from onrecord.snapshot.columns import Columns
 
 FILE: Final = "columns.bin"
 # Rises whenever what is written changes: a file of another format is not read.
-_FORMAT: Final = 1
+FORMAT: Final = 2
 # Arrays begin where the processor likes them to.
 _ALIGNED: Final = 64
 
@@ -51,7 +51,7 @@ def save_columns(columns: Columns, folder: Path) -> None:
     for name, array in arrays.items():
         places[name] = _Place(array.dtype.str, len(array), offset)
         offset = _aligned(offset + array.nbytes)
-    head = msgspec.json.encode(_Head(_FORMAT, places, plain))
+    head = msgspec.json.encode(_Head(FORMAT, places, plain))
     new = folder / f"{FILE}.new"
     with new.open("wb") as file:
         file.write(len(head).to_bytes(8, "little") + head)
@@ -75,7 +75,7 @@ def load_columns(folder: Path) -> Columns | None:
         head = msgspec.json.decode(data[8 : 8 + size], type=_Head)
     except msgspec.MsgspecError:
         return None
-    if head.format != _FORMAT:
+    if head.format != FORMAT:
         return None
     start = _aligned(8 + size)
 

@@ -39,7 +39,7 @@ def list_entries(columns: Columns, wanted: Flags, screen: Screen) -> Shown:
     """
     rows = _by_date(columns, wanted, screen.order)
     if screen.once:
-        rows = rows[_firsts(columns.unit[rows], len(columns.unit_ids))]
+        rows = rows[_firsts(columns, rows)]
     start = 0 if screen.after is None else _behind_date(columns, rows, screen.after, screen.order)
     shown, more = _cut(rows, start, screen.limit)
     following = _date_cursor(columns, int(shown[-1])) if more and len(shown) else None
@@ -99,13 +99,15 @@ def _by_date(columns: Columns, wanted: Flags, order: Order) -> Numbers:
     return found
 
 
-def _firsts(units: Numbers, number: int) -> Flags:
+def _firsts(columns: Columns, rows: Numbers) -> Flags:
     """Returns which rows are the first of their unit."""
-    places = np.arange(len(units))
-    first = np.empty(number, np.int64)
+    flags: Flags = columns.alone[rows]
+    several = np.flatnonzero(~flags)
+    units, places = columns.unit[rows[several]], np.arange(len(several), dtype=np.int32)
+    first = np.empty(len(columns.unit_ids), np.int32)
     # What is written last stays, so the rows are gone through from the end.
     first[units[::-1]] = places[::-1]
-    flags: Flags = first[units] == places
+    flags[several] = first[units] == places
     return flags
 
 

@@ -13,6 +13,8 @@ from msgspec import Struct
 
 from onrecord.records.docket import Docket
 from onrecord.records.ids import content_id
+from onrecord.snapshot.columns_file import FORMAT as COLUMNS
+from onrecord.snapshot.pieces import FORMAT as PIECES
 
 
 class Place(Struct):
@@ -62,5 +64,5 @@ def mark_of(record: str, docket: Docket | None) -> str:
     """
     file = Path(record)
     told = file.stat() if file.is_file() else None
-    known = [version("onrecord"), docket, None if told is None else [told.st_dev, told.st_ino]]
+    known = [version("onrecord"), PIECES, COLUMNS, docket, None if told is None else [told.st_dev, told.st_ino]]
     return content_id("sn", msgspec.json.encode(known).decode())

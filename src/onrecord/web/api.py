@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Annotated, Any, TypeVar
 
@@ -23,7 +22,8 @@ from onrecord.records.statement import Statement
 from onrecord.records.story import Story, StoryTable
 from onrecord.records.trace import Trace
 from onrecord.run.exporting import ENDINGS, MEDIA_TYPES, ExportName, export_named, export_record
-from onrecord.store.contract import Counts, Facets, Filter, Screen
+from onrecord.snapshot.counting import Choice
+from onrecord.store.contract import Counts, Cursor, Facets, Filter, Screen
 from onrecord.web.answers import (
     EntryPage,
     Number,
@@ -33,8 +33,9 @@ from onrecord.web.answers import (
     StatementPage,
     StoryPage,
 )
-from onrecord.web.asked import MOST_LIMIT, USUAL_LIMIT, write_cursor
+from onrecord.web.asked import MOST_LIMIT, USUAL_LIMIT, Act, After, By, Issue, read_cursor, write_cursor
 from onrecord.web.links import link_to, place_of
+from onrecord.web.lists import count_all, count_entries, find_facets, list_entries, list_statements, list_stories
 from onrecord.web.openapi import FOUND, LISTED, example
 from onrecord.web.pages import Asked, library_of
 from onrecord.web.people_pages import find_person
@@ -47,6 +48,7 @@ AfterId = Annotated[
     QueryParameter(description="`next` of the answer before; the list goes on behind it.", max_length=60),
 ]
 Limit = Annotated[int, QueryParameter(description="Most items of one answer.", ge=1, le=MOST_LIMIT)]
+Once = Annotated[bool, QueryParameter(description="Whether statements are counted, and not entries.")]
 Words = Annotated[
     str,
     QueryParameter(
@@ -58,13 +60,13 @@ Words = Annotated[
 @get("/counts", sync_to_thread=True, responses=LISTED)
 def counts(request: Asked) -> Counts:
     """How much the record holds."""
-    return library_of(request).remember("counts", library_of(request).record.counts)
+    return count_all(library_of(request))
 
 
 @get("/entries", sync_to_thread=True, responses=LISTED)
 def entries(request: Asked, wanted: NamedDependency[Filter], screen: NamedDependency[Screen]) -> EntryPage:
     """What single pages say: every attribution wanted, by date of publication."""
-    found = library_of(request).record.store.browse(wanted, screen)
+    found = list_entries(library_of(request), Choice(wanted=wanted), screen)
     return EntryPage(items=found.entries, next=write_cursor(found.following))
 
 
@@ -77,26 +79,33 @@ def entry(request: Asked, id: FromPath[str]) -> Entry:  # noqa: A002 - the name 
 @get("/count", sync_to_thread=True, responses=LISTED)
 def count(request: Asked, wanted: NamedDependency[Filter]) -> Number:
     """How many entries are wanted."""
-    library = library_of(request)
-    return Number(count=library.remember(("count", wanted), lambda: library.record.count(wanted)))
+    return Number(count=count_entries(library_of(request), Choice(wanted=wanted)))
 
 
 @get("/facets", sync_to_thread=True, responses=LISTED)
-def facets(request: Asked, wanted: NamedDependency[Filter]) -> Facets:
-    """What the entries wanted have in common, with counts."""
-    library = library_of(request)
-    return library.remember(("facets", wanted), lambda: library.record.store.facets(wanted))
+def facets(
+    request: Asked, wanted: NamedDependency[Filter], issue: Issue = "", act: Act = "", once: Once = False
+) -> Facets:
+    """What the entries wanted have in common, with counts; issues and acts by statement."""
+    return find_facets(library_of(request), Choice(wanted=wanted, issue=issue, act=act), once=once)
 
 
 @get("/statements", sync_to_thread=True, responses=LISTED)
 def statements(
-    request: Asked, wanted: NamedDependency[Filter], after: AfterId = None, limit: Limit = USUAL_LIMIT
+    request: Asked,
+    wanted: NamedDependency[Filter],
+    issue: Issue = "",
+    act: Act = "",
+    by: By = "id",
+    after: After = None,
+    limit: Limit = USUAL_LIMIT,
 ) -> StatementPage:
-    """Statements of which at least one variant is wanted, each with all its variants; by id."""
-    library = library_of(request)
-    found = library.remember(("statements", wanted), lambda: library.record.statements(wanted))
-    items, following = _behind(found, lambda one: one.id, after, limit)
-    return StatementPage(items=items, next=following)
+    """Statements of which at least one variant is wanted, each with all its variants; by id or by weight."""
+    heavy, choice = by == "weight", Choice(wanted=wanted, issue=issue, act=act)
+    begin = read_cursor(after) if after and heavy else Cursor(day=None, page=after, position=0) if after else None
+    items, following = list_statements(library_of(request), choice, begin, limit, heavy=heavy)
+    behind_id = following.page if following else None
+    return StatementPage(items=items, next=write_cursor(following) if heavy else behind_id)
 
 
 @get("/statements/{id:str}", sync_to_thread=True, responses=FOUND)
@@ -115,8 +124,8 @@ def trace(request: Asked, id: FromPath[str]) -> Trace:  # noqa: A002 - same
 @get("/stories", sync_to_thread=True, responses=LISTED)
 def stories(request: Asked, after: AfterId = None, limit: Limit = USUAL_LIMIT) -> StoryPage:
     """Reports, each with the pages that are copies of it; by id."""
-    items, following = _behind(library_of(request).stories(), lambda one: one.story, after, limit)
-    return StoryPage(items=items, next=following)
+    found = list_stories(library_of(request), after or "", limit + 1)
+    return StoryPage(items=found[:limit], next=found[limit - 1].story if len(found) > limit else None)
 
 
 @get("/stories/{id:str}", sync_to_thread=True, responses=FOUND)
@@ -207,7 +216,8 @@ def capture(request: Asked, sha256: FromPath[str]) -> Response[bytes]:
 def export(request: Asked, name: FromPath[ExportName], wanted: NamedDependency[Filter]) -> Stream:
     """What is wanted as a file: jsonl, csv, annotations, standoff, quotations, parquet, bibtex or csl; whole."""
     store = library_of(request).record.store
-    store.count(wanted)  # what is wrong with the question shows before anything is sent
+    # What is wrong with the question shows before anything is sent.
+    count_entries(library_of(request), Choice(wanted=wanted))
     pieces = export_record(store, wanted, export_named(name))
     first = next(pieces, b"")  # and what is wrong with the format
     disposition = f'attachment; filename="onrecord.{ENDINGS[name]}"'
@@ -217,7 +227,7 @@ def export(request: Asked, name: FromPath[ExportName], wanted: NamedDependency[F
 @get("/feed.atom", sync_to_thread=True, responses=LISTED, media_type="application/atom+xml")
 def feed(request: Asked, wanted: NamedDependency[Filter]) -> Response[bytes]:
     """What was said, newest first, as a feed: the latest 100 of any search."""
-    found = library_of(request).record.store.browse(wanted, Screen(limit=100, once=True))
+    found = list_entries(library_of(request), Choice(wanted=wanted), Screen(limit=100, once=True))
     path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     title = "onrecord" + (f": {request.url.query}" if request.url.query else "")
     body = atom_feed(found.entries, title=title, base=str(request.base_url).rstrip("/"), path=path)
@@ -240,14 +250,6 @@ def _found(thing: _Item | None, what: str, name: str) -> _Item:
     if thing is None:
         raise NotFoundException(f"This record has no {what} {name}.")
     return thing
-
-
-def _behind(
-    things: Sequence[_Item], key: Callable[[_Item], str], after: str | None, limit: int
-) -> tuple[tuple[_Item, ...], str | None]:
-    """Returns up to `limit` of things that are sorted by `key`, behind `after`, and where the next begin."""
-    found = [thing for thing in things if after is None or key(thing) > after]
-    return tuple(found[:limit]), key(found[limit - 1]) if len(found) > limit else None
 
 
 HANDLERS: tuple[Any, ...] = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
 from litestar.params import QueryParameter
@@ -32,6 +32,7 @@ Party = Annotated[
         description="Party spoken for: a government, an organisation, a country or its code.", max_length=200
     ),
 ]
+Office = Annotated[str | None, QueryParameter(description="Words of the speaker's office.", max_length=200)]
 Outlet = Annotated[
     str | None, QueryParameter(description="Words of the outlet's name or of the page's host.", max_length=200)
 ]
@@ -53,6 +54,13 @@ Confidence = Annotated[
 SaidParam = Annotated[
     Said, QueryParameter(description="said: statements; ascribed: what the writer says that others think; all.")
 ]
+Issue = Annotated[
+    str, QueryParameter(description="Name of an issue of the docket that the statement is on.", max_length=200)
+]
+Act = Annotated[str, QueryParameter(description="Code of an act that the statement does.", max_length=40)]
+By = Annotated[
+    Literal["id", "weight"], QueryParameter(description="By id, or the heaviest first; by weight each comes once.")
+]
 OnePage = Annotated[str | None, QueryParameter(description="Id of the one page wanted.", max_length=40)]
 Sort = Annotated[Order, QueryParameter(description="By publication date; undated last either way.")]
 After = Annotated[
@@ -64,6 +72,7 @@ Limit = Annotated[int, QueryParameter(description="Most entries of one answer.",
 def wanted_of(
     speaker: Speaker = None,
     party: Party = None,
+    office: Office = None,
     outlet: Outlet = None,
     since: Since = None,
     until: Until = None,
@@ -86,6 +95,7 @@ def wanted_of(
     return Filter(
         speaker=_name(speaker, "speaker"),
         party=_name(party, "party"),
+        office=_name(office, "office"),
         outlet=_name(outlet, "outlet"),
         since=since or None,
         until=until or None,

@@ -13,17 +13,16 @@ from msgspec.structs import replace
 
 from onrecord.records.reading import Reading
 from onrecord.records.span import Span
-from onrecord.store.browsing import widen
-from onrecord.store.contract import FacetName, Facets, Filter, Screen, Tally
+from onrecord.snapshot.counting import Choice
+from onrecord.store.contract import Filter, Screen
 from onrecord.text.places import Found, find_words, mark_of
 from onrecord.web import views
-from onrecord.web.asked import USUAL_LIMIT, fields_of, write_cursor
+from onrecord.web.asked import Act, Issue, fields_of, write_cursor
 from onrecord.web.library import Library
 from onrecord.web.links import place_of
+from onrecord.web.lists import count_all, count_statements, find_facets, list_entries, lists_of
 from onrecord.web.markup import mark_page
 from onrecord.web.render import page as render
-from onrecord.web.weighty import Chosen, choose
-from onrecord.web.weighty import item_of as statement_item
 
 # Bytes of an original that are shown; all of them can be saved.
 _SHOWN_BYTES = 500_000
@@ -42,85 +41,51 @@ def statements(
     request: Asked,
     wanted: NamedDependency[Filter],
     screen: NamedDependency[Screen],
-    issue: FromQuery[str] = "",
-    act: FromQuery[str] = "",
+    issue: Issue = "",
+    act: Act = "",
     by: FromQuery[str] = "",
-    start: FromQuery[int] = 0,
 ) -> Response[bytes]:
     """What was said: search, facets, and each statement once, by date or by weight."""
     library = library_of(request)
-    library.join()
-    chosen = Chosen(issue=issue, act=act, heavy=by == "weight")
+    choice, heavy = Choice(wanted=wanted, issue=issue, act=act), by == "weight"
     fields = {**fields_of(wanted, screen), "issue": issue or None, "act": act or None, "by": by or None}
-    listed = _by_choice(library, wanted, chosen, max(0, start)) if chosen.asks else _by_date(library, wanted, screen)
-    known = {"wanted": wanted, "fields": fields, "order": "weight" if chosen.heavy else screen.order, **listed}
+    listed = _listed(library, choice, screen, heavy=heavy)
+    known = {"wanted": wanted, "fields": fields, "order": "weight" if heavy else screen.order, **listed}
     # htmx asks for the next entries alone; for a browser's own history it wants the whole page.
     if request.headers.get("hx-request") and not request.headers.get("hx-history-restore-request") and known["further"]:
         return render(request, "_entries.html", **known)
-    return render(request, "statements.html", **_around(library, wanted, chosen), **known)
+    return render(request, "statements.html", **_around(library, choice), **known)
 
 
-def _by_date(library: Library, wanted: Filter, screen: Screen) -> dict[str, Any]:
-    store = library.record.store
-    listing = store.browse(wanted, replace(screen, once=True))
-    known_as = store.statements_of([entry.attribution.id for entry in listing.entries])
-    items = [views.item_of(entry, known_as.get(entry.attribution.id)) for entry in listing.entries]
-    following = write_cursor(listing.following)
+def _listed(library: Library, choice: Choice, screen: Screen, *, heavy: bool) -> dict[str, Any]:
+    if lists_of(library, choice, heavy=heavy) is None:
+        library.join()
+    listed = list_entries(library, choice, replace(screen, once=True), heavy=heavy)
+    known_as = library.record.store.statements_of([entry.attribution.id for entry in listed.entries])
+    items = [views.item_of(entry, known_as.get(entry.attribution.id)) for entry in listed.entries]
+    following = write_cursor(listed.following)
     return {
-        "days": views.by_day(items),
+        "days": [("Heaviest first", items)] if heavy and items else views.by_day(items),
         "following": {"after": following} if following else None,
-        "total": library.remember(("statements", wanted), lambda: store.count_statements(wanted)),
         "further": screen.after is not None,
     }
 
 
-def _by_choice(library: Library, wanted: Filter, chosen: Chosen, start: int) -> dict[str, Any]:
-    ids = choose(library, wanted, chosen).ids
-    shown = ids[start : start + USUAL_LIMIT]
-    known = library.record.store.statements_of(shown)
-    items = [statement_item(known[name]) for name in shown if name in known]
-    following = start + USUAL_LIMIT if start + USUAL_LIMIT < len(ids) else None
-    return {
-        "days": [("Heaviest first", items)] if chosen.heavy and items else views.by_day(items),
-        "following": {"start": following} if following else None,
-        "total": len(ids),
-        "further": start > 0,
-    }
-
-
-def _around(library: Library, wanted: Filter, chosen: Chosen) -> dict[str, Any]:
+def _around(library: Library, choice: Choice) -> dict[str, Any]:
     """What stands around the list: counts, facets, months."""
-    store = library.record.store
-    facets = _facets(library, wanted)
-    weighty = choose(library, wanted, chosen)
+    facets = find_facets(library, choice, once=True)
+    total, whole = count_statements(library, choice)
     more: tuple[views.Column, ...] = (
-        ("Issue", "issue", [chosen.issue] if chosen.issue else [], weighty.issues),
-        ("Act", "act", [chosen.act] if chosen.act else [], weighty.acts),
+        ("Issue", "issue", [choice.issue] if choice.issue else [], facets.issues),
+        ("Act", "act", [choice.act] if choice.act else [], facets.acts),
     )
     return {
-        "counts": library.remember("counts", store.counts),
-        "whole": library.remember("whole", lambda: store.count_statements(Filter(said="said"))),
-        "columns": views.columns_of(facets, wanted, more),
-        "bars": views.bars_of(facets, wanted),
+        "counts": count_all(library),
+        "total": total,
+        "whole": whole,
+        "columns": views.columns_of(facets, choice.wanted, more),
+        "bars": views.bars_of(facets, choice.wanted),
     }
-
-
-def _facets(library: Library, wanted: Filter) -> Facets:
-    """Each facet remembered by itself: who goes from speaker to speaker has the speakers counted once."""
-
-    def tallies(name: FacetName) -> tuple[Tally, ...]:
-        wide = widen(name, wanted)
-        return library.remember(("facet", name, wide), lambda: library.record.store.facet(name, wide, once=True))
-
-    return Facets(
-        speakers=tallies("speakers"),
-        parties=tallies("parties"),
-        offices=(),
-        outlets=tallies("outlets"),
-        kinds=tallies("kinds"),
-        types=tallies("types"),
-        months=tallies("months"),
-    )
 
 
 @get("/p/{page_id:str}", sync_to_thread=True)
@@ -204,9 +169,7 @@ def original(request: Asked, page_id: FromPath[str]) -> Response[bytes]:
 def about(request: Asked) -> Response[bytes]:
     """What this is, what is in the record, and what it cannot do."""
     library = library_of(request)
-    return render(
-        request, "about.html", counts=library.remember("counts", library.record.counts), options=library.options
-    )
+    return render(request, "about.html", counts=count_all(library), options=library.options)
 
 
 HANDLERS = (statements, one_page, original, about)

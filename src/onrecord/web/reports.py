@@ -9,6 +9,7 @@ from litestar.response import Redirect
 from msgspec import Struct
 
 from onrecord.records.story import Copy, Story, StoryTable
+from onrecord.web.lists import count_all, lists_of
 from onrecord.web.pages import Asked, library_of
 from onrecord.web.render import page as render
 
@@ -29,12 +30,17 @@ class ReportLine(Struct, frozen=True, kw_only=True):
 def reports(request: Asked, start: FromQuery[int] = 0) -> Response[bytes]:
     """All reports, newest first, each with its copies."""
     library = library_of(request)
-    lines = library.remember("reports", lambda: report_lines(library.record.stories()))
     start = max(0, start)
-    shown = lines[start : start + _SCREEN]
-    following = start + _SCREEN if start + _SCREEN < len(lines) else None
-    pages = sum(len(line.copies) for line in lines)
-    return render(request, "reports.html", lines=shown, following=following, total=len(lines), pages=pages)
+    lists = lists_of(library)
+    if lists is None:
+        lines = library.remember("reports", lambda: report_lines(library.record.stories()))
+        shown, total = lines[start : start + _SCREEN], len(lines)
+    else:
+        known = library.record.store.stories_of(names := lists.story_ids(start, _SCREEN))
+        shown, total = tuple(_line(known[name]) for name in names if name in known), lists.stories
+    following = start + _SCREEN if start + _SCREEN < total else None
+    pages = count_all(library).pages
+    return render(request, "reports.html", lines=shown, following=following, total=total, pages=pages)
 
 
 @get("/reports/{name:str}", sync_to_thread=True)

@@ -193,6 +193,7 @@ def columns_of(facets: Facets, wanted: Filter, more: tuple[Column, ...] = ()) ->
     rows: list[Column] = [
         ("Speaker", "speaker", [wanted.speaker] if wanted.speaker else [], facets.speakers),
         ("Party", "party", [wanted.party] if wanted.party else [], facets.parties),
+        ("Office", "office", [wanted.office] if wanted.office else [], facets.offices),
         ("Outlet", "outlet", [wanted.outlet] if wanted.outlet else [], facets.outlets),
         ("Wording", "kind", list(wanted.kinds), facets.kinds),
         ("Speaker is", "type", list(wanted.types), facets.types),
