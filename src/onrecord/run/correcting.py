@@ -11,6 +11,7 @@ from onrecord.errors import UsageError
 from onrecord.pipeline.correcting import make_target
 from onrecord.records.correction import Correction, CorrectionKind, Draft, SpeakerValue, Target
 from onrecord.records.span import Span, hull
+from onrecord.run.corpus import is_joined
 from onrecord.store.contract import Store
 from onrecord.store.fold import days_of
 
@@ -60,6 +61,7 @@ def draft_of_two(store: Store, kind: CorrectionKind, asked: tuple[str, str], *, 
     Raises:
         UsageError: If the record has no such statement, or both are the same words.
     """
+    is_joined(store)
     one = name_words(store, asked[0])
     if asked[1].strip():
         other = name_words(store, asked[1])

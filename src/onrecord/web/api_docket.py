@@ -171,7 +171,6 @@ def new_correction(request: Asked, data: JSONBody[CorrectionRequest]) -> Correct
 
 def _draft(library: Library, data: CorrectionRequest) -> Draft:
     if data.kind in STATEMENT_KINDS:
-        library.join()
         asked = (data.attribution or "", data.other or "")
         return draft_of_two(library.record.store, data.kind, asked, who=data.who, why=data.why)
     target = target_of(library.record.store, data.attribution) if data.attribution else None

@@ -96,7 +96,6 @@ def _draft(library: Library, form: CorrectionForm) -> Draft:
     if kind in {"same_person", "different_people"}:
         return Draft(kind=kind, who=form.who, why=form.why, names=(form.name.strip(), form.other.strip()))
     if kind in STATEMENT_KINDS:
-        library.join()
         asked = (form.attribution, form.other)
         return draft_of_two(library.record.store, kind, asked, who=form.who, why=form.why)
     spoken = None
