@@ -54,7 +54,7 @@ def _tagged(start: Any, body: Any, asked: str) -> tuple[Any, Any]:
 
 
 def _timeless(body: bytes) -> bytes:
-    """Returns a body without the time of its compression, which gzip writes into bytes 4 to 7.
+    r"""Returns a body without the time of its compression, which gzip writes into bytes 4 to 7.
 
     >>> _timeless(b"\x1f\x8b\x08\x00abcd\x02") == _timeless(b"\x1f\x8b\x08\x00wxyz\x02"), _timeless(b"plain text")
     (True, b'plain text')
