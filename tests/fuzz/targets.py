@@ -24,7 +24,8 @@ from onrecord.sources.options import SourceOptions
 from onrecord.store.contract import Filter
 from onrecord.store.sqlite import SqliteStore, open_sqlite
 
-OPTIONS = SourceOptions(max_bytes=100_000)
+# Small, so that what is too large comes too.
+OPTIONS = SourceOptions(max_bytes=4_000)
 
 
 def check_failure(failure: Failure) -> None:
