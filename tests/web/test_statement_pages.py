@@ -67,7 +67,9 @@ def test_people_are_listed_and_each_has_a_page(client):
     html = client.get(href).text
     assert "the border stays open" in html
     assert client.get("/people/Ada Venn").headers["location"] == href
-    assert client.get("/people/Nobody").status_code == 404
+    assert client.get("/people/Nobody").headers["location"] == "/people?name=Nobody"
+    assert "Nobody of that name" in client.get("/people?name=Nobody").text
+    assert client.get("/people/pr_nobody").status_code == 404
 
 
 def test_copies_of_one_report_stand_side_by_side(serve, record):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from litestar import Response, get
 from litestar.exceptions import NotFoundException
@@ -40,6 +41,8 @@ def one_person(request: Asked, name: FromPath[str], start: FromQuery[int] = 0) -
     library = library_of(request)
     person = find_person(library, name)
     if person is None:
+        if not name.startswith("pr_"):  # a name that is nobody's full name, or several people's
+            return Redirect(f"/people?{urlencode({'name': name})}")
         raise NotFoundException(f"Nobody on record is {name}.")
     if person.id != name:
         return Redirect(f"/people/{person.id}")

@@ -6,9 +6,12 @@ import datetime as dt
 import re
 from typing import Final
 
+from msgspec.structs import replace
+
 from onrecord.export.wording import actor_note
 from onrecord.records.actor import Actor, called
 from onrecord.records.attribution import Attribution
+from onrecord.tables.nations import country_names_of
 
 # Below this the attribution itself is doubtful enough to say so in a list; the API gives the number always.
 _UNSURE: Final = 0.5
@@ -66,9 +69,13 @@ def note_of(actor: Actor) -> str:
 
     >>> note_of(Actor(type="person", name="Ada Venn", office="Foreign Minister", on_behalf_of="Caldia"))
     'Foreign Minister, Caldia'
+    >>> note_of(Actor(type="person", name="Ada Venn", country="IS"))
+    'Iceland'
     >>> note_of(Actor(type="anonymous", descriptor="a diplomat")), note_of(Actor(type="unresolved"))
     ('unnamed', 'not identified')
     """
+    if actor.country and not actor.on_behalf_of:
+        actor = replace(actor, country=next(iter(country_names_of(actor.country)), actor.country))
     return actor_note(actor, "not identified")
 
 
