@@ -44,7 +44,6 @@ SHARES = {
 _SLICE = {"reading": 100}
 # Slices in one process, so that its memory does not grow, and the part of them that strategies make.
 _ROUND, _MADE = 10, 0.05
-_TOLD = {"deadline": None, "database": None, "suppress_health_check": list(HealthCheck), "phases": (Phase.generate,)}
 
 
 def made(target: str, number: int, rng: random.Random) -> list[Any]:
@@ -54,7 +53,13 @@ def made(target: str, number: int, rng: random.Random) -> list[Any]:
     def collect(value: Any) -> None:
         values.append(value)
 
-    told = settings(max_examples=number, **_TOLD)
+    told = settings(
+        max_examples=number,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+        phases=(Phase.generate,),
+    )
     seed(rng.randrange(2**32))(told(given(TARGETS[target][1])(collect)))()
     return values
 
@@ -137,7 +142,7 @@ def _round(folder: Path, target: str, numbers: list[int], campaign: int) -> None
             log.flush()
 
 
-def _apart(folder: Path, target: str, numbers: list[int], campaign: int) -> None:
+def run_apart(folder: Path, target: str, numbers: list[int], campaign: int) -> None:
     """Runs slices in a copy of this process; what ends the copy is a failure."""
     child = os.fork()
     if child == 0:
@@ -194,7 +199,7 @@ def main() -> None:
     warnings.simplefilter("ignore")
     given_.folder.mkdir(parents=True, exist_ok=True)
     while waiting := open_rounds(given_.folder, given_.cases):
-        _apart(given_.folder, *waiting[0], given_.seed)
+        run_apart(given_.folder, *waiting[0], given_.seed)
     sys.stdout.write(f"{sum(row['cases'] for row in rows(given_.folder))} cases\n")
 
 
