@@ -13,6 +13,7 @@ from onrecord.cli.options import (
     ExportFormat,
     Kind,
     MinConfidence,
+    Office,
     OnPage,
     Outlet,
     Party,
@@ -31,6 +32,7 @@ def export(
     *,
     speaker: Speaker = None,
     party: Party = None,
+    office: Office = None,
     outlet: Outlet = None,
     since: Since = None,
     until: Until = None,
@@ -68,6 +70,7 @@ def export(
     wanted = wanted_by(
         speaker=speaker,
         party=party,
+        office=office,
         outlet=outlet,
         since=since,
         until=until,

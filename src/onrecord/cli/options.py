@@ -80,6 +80,7 @@ Party = Annotated[
         metavar="NAME", help="For this party: a government, an organisation, a country or its two-letter code."
     ),
 ]
+Office = Annotated[str | None, typer.Option(metavar="NAME", help="By a speaker whose office has these words.")]
 Outlet = Annotated[
     str | None, typer.Option(metavar="NAME", help="Published by an outlet whose name or address has these words.")
 ]

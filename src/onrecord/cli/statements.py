@@ -13,6 +13,7 @@ from onrecord.cli.options import (
     FormatOption,
     Kind,
     MinConfidence,
+    Office,
     OnPage,
     Outlet,
     Party,
@@ -32,6 +33,7 @@ def statements(
     *,
     speaker: Speaker = None,
     party: Party = None,
+    office: Office = None,
     outlet: Outlet = None,
     since: Since = None,
     until: Until = None,
@@ -70,6 +72,7 @@ def statements(
     wanted = wanted_by(
         speaker=speaker,
         party=party,
+        office=office,
         outlet=outlet,
         since=since,
         until=until,
@@ -176,6 +179,7 @@ def _say_why_none(store: Store, wanted: Filter, record: str) -> None:
 _OPTIONS: dict[str, tuple[str, Any]] = {
     "speaker": ("--speaker", None),
     "party": ("--party", None),
+    "office": ("--office", None),
     "outlet": ("--outlet", None),
     "since": ("--since", None),
     "until": ("--until", None),

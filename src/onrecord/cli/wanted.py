@@ -12,6 +12,7 @@ def wanted_by(
     *,
     speaker: str | None,
     party: str | None,
+    office: str | None,
     outlet: str | None,
     since: str | None,
     until: str | None,
@@ -34,6 +35,7 @@ def wanted_by(
     return Filter(
         speaker=speaker,
         party=party,
+        office=office,
         outlet=outlet,
         since=since,
         until=until,
