@@ -26,6 +26,9 @@ _UNPRINTED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f"
     "\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
+# One class for every element, chosen in C. That of lxml.html itself asks a function of Python whenever an element is
+# met, for forms and inputs that nobody here fills in.
+_ELEMENTS = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 # Ancestors whose class and id names are looked at: enough for the wrappers of a figure, not for those of the page.
 _NEAR = 4
 
@@ -79,6 +82,7 @@ def parse_html(text: str) -> Any | None:
     """
     # huge_tree: else the parser drops in silence what lies deeper than 256 elements; the caller measures the depth.
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
+    parser.set_element_class_lookup(_ELEMENTS)
     try:
         data = _UNPRINTED.sub("", text).encode("utf-8", "replace")
         root = html.document_fromstring(data, parser=parser)
@@ -160,65 +164,93 @@ class _Run:
         return self.size >= _PARAGRAPH_CHARS and self.last.endswith((".", "!", "?", "”", '"'))
 
 
+class _Open:
+    """An element that the walk is inside of. What is asked of it for one text is kept for the next."""
+
+    __slots__ = ("_element", "_hidden", "_names", "block", "number", "tag")
+
+    def __init__(self, number: int, tag: str, element: Any) -> None:
+        self.number = number
+        self.tag = tag
+        self.block = tag in _BLOCK_TAGS
+        self._element = element
+        self._names: str | None = None
+        self._hidden: bool | None = None
+
+    @property
+    def names(self) -> str:
+        if self._names is None:
+            self._names = _names(self._element)
+        return self._names
+
+    @property
+    def hidden(self) -> bool:
+        if self._hidden is None:
+            self._hidden = _is_hidden(self._element)
+        return self._hidden
+
+
 class _Walk:
     """Where the walk through the tree stands: the open elements, with the numbers they were met in."""
 
     def __init__(self) -> None:
         self.segments: list[Segment] = []
-        self.open: list[tuple[int, Any]] = []
+        self.open: list[_Open] = []
         self.run = _Run()
         self.links = 0
         self.bolds = 0
         self.met = 0
         self.rows: list[bool] = []
 
-    def enter(self, element: Any) -> None:
-        if element.tag == "tr":
+    def enter(self, element: Any, tag: str) -> None:
+        if tag == "tr":
             self.rows.append(_is_plain_row(element))
-        if self._is_boundary(element):
+        if self._is_boundary(tag):
             self.flush()
         self.met += 1
-        self.open.append((self.met, element))
-        self._count(element.tag, 1)
-        self._take(element.text)
-        if element.tag == "br":
+        self.open.append(_Open(self.met, tag, element))
+        self._count(tag, 1)
+        self.take(element.text)
+        if tag == "br":
             self.run.parts.append(" ")
             self.run.breaks += 1
             if self.run.breaks > 1 or self.run.is_paragraph():
                 self.flush()
 
-    def leave(self, element: Any) -> None:
-        if self._is_boundary(element):
+    def leave(self) -> None:
+        tag = self.open[-1].tag
+        if self._is_boundary(tag):
             self.flush()
-        if element.tag == "tr":
+        if tag == "tr":
             self.rows.pop()
         self.open.pop()
-        self._count(element.tag, -1)
-
-    def pass_tail(self, element: Any) -> None:
-        if self.open:
-            self._take(element.tail)
+        self._count(tag, -1)
 
     def flush(self) -> None:
-        text = normalise("".join(self.run.parts))
+        # Most boundaries have nothing but white space between them.
+        text = normalise("".join(self.run.parts)) if self.run.size else ""
         if text and self.open:
             self.segments.append(_make_segment(text, self.open, self.run))
-        self.run = _Run()
+        if self.run.parts or self.run.breaks:
+            self.run = _Run()
 
-    def _is_boundary(self, element: Any) -> bool:
+    def take(self, text: str | None) -> None:
+        """Takes a text in; what stands outside of all elements is none of the page."""
+        if text and self.open:
+            self.run.add(text, linked=self.links > 0, bold=self.bolds > 0)
+
+    def _is_boundary(self, tag: str) -> bool:
         """Block elements, but the cells of a plain table stay together in their row."""
-        if element.tag in {"td", "th"} and self.rows and self.rows[-1]:
+        if self.rows and self.rows[-1] and tag in {"td", "th"}:
             self.run.parts.append(" ")
             return False
-        return element.tag in _BLOCK_TAGS
+        return tag in _BLOCK_TAGS
 
     def _count(self, tag: str, step: int) -> None:
-        self.links += step * (tag == "a")
-        self.bolds += step * (tag in {"b", "strong"})
-
-    def _take(self, text: str | None) -> None:
-        if text:
-            self.run.add(text, linked=self.links > 0, bold=self.bolds > 0)
+        if tag == "a":
+            self.links += step
+        elif tag in {"b", "strong"}:
+            self.bolds += step
 
 
 def find_segments(root: Any) -> list[Segment]:
@@ -230,35 +262,35 @@ def find_segments(root: Any) -> list[Segment]:
     skipped = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
-            if skipped or not isinstance(element.tag, str) or element.tag in _INVISIBLE_TAGS:
+            tag = element.tag
+            if skipped or not isinstance(tag, str) or tag in _INVISIBLE_TAGS:
                 skipped += 1
             else:
-                walk.enter(element)
+                walk.enter(element, tag)
             continue
         if skipped:
             skipped -= 1
         else:
-            walk.leave(element)
+            walk.leave()
         if not skipped:
-            walk.pass_tail(element)
+            walk.take(element.tail)
     return walk.segments
 
 
-def _make_segment(text: str, stack: list[tuple[int, Any]], run: _Run) -> Segment:
-    elements = [element for _, element in stack]
-    blocks = [i for i, element in enumerate(elements) if element.tag in _BLOCK_TAGS] or [0]
-    inline = elements[blocks[-1] + 1 :]
-    holders = [elements[i] for i in reversed(blocks)]
+def _make_segment(text: str, stack: list[_Open], run: _Run) -> Segment:
+    blocks = [i for i, one in enumerate(stack) if one.block] or [0]
+    inline = stack[blocks[-1] + 1 :]
+    holders = [stack[i] for i in reversed(blocks)]
     letters = max(1, sum(map(len, run.parts)))
     return Segment(
         text=text,
-        tags=tuple(element.tag for element in holders),
-        names=" ".join(_names(element) for element in [*inline, *holders[:_NEAR]]).lower(),
-        own_names=_names(holders[0]).lower(),
-        path=tuple(number for number, _ in stack),
+        tags=tuple(one.tag for one in holders),
+        names=" ".join(one.names for one in [*inline, *holders[:_NEAR]]).lower(),
+        own_names=holders[0].names.lower(),
+        path=tuple(one.number for one in stack),
         link_share=min(1.0, run.linked / letters),
         bold_share=min(1.0, run.bold / letters),
-        hidden=any(_is_hidden(element) for element in elements),
+        hidden=any(one.hidden for one in stack),
     )
 
 
