@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.builders import make_attribution, make_page
 
-from onrecord.docket import read_docket
-from onrecord.pipeline.judging import Memory, judge, positions_at
+from onrecord.docket import note_page, read_docket
+from onrecord.pipeline.judging import Memory, judge, judge_noted, positions_at
 from onrecord.pipeline.keeping import find_corpus
-from onrecord.records import Actor, Meeting, Reading, Span, When
+from onrecord.records import Actor, Entity, Meeting, Reading, Span, When
 
 DOCKET = read_docket(
     """
@@ -131,6 +132,61 @@ def test_a_memory_of_earlier_calls_makes_no_difference():
     judged(PAGES[:2], memory=memory)
     judged(PAGES[1:], docket=None, memory=memory)
     assert judged(PAGES, memory=memory) == judged(PAGES)
+
+
+BERG = Actor(type="person", name="Ida Berg", surface="Berg")
+MORE = (
+    *PAGES,
+    page("2031-02-04", ("Berg", "said", "the river ports stay shut", BERG)),
+    page("2031-02-05", ("Venn", "said", "no", VENN), more="Norlandic Minister Ida Berg backed the 12-point plan."),
+    page("2031-02-06", ("Holt", "denied", "the 12-point plan was his", HOLT), more="It was signed.", meeting=True),
+    page("2031-02-06", ("Venn", "said", "talks in Sardo went well", VENN), meeting=True),
+)
+BERG_AT = MORE[5].page.text.index("Ida Berg")
+MORE = (
+    *MORE[:5],
+    replace(MORE[5], entities=(Entity(kind="person", span=Span(BERG_AT, BERG_AT + 8)),)),
+    *MORE[6:],
+    # The same pages, read again otherwise.
+    replace(MORE[0], attributions=(), model="toy 2"),
+    replace(MORE[3], meetings=(), model="toy 2"),
+)
+
+
+def things(found):
+    """What a judgement is made of, by what names it."""
+    return {
+        **{("coding", one.statement): one for one in found.codings},
+        **{("position", one.party, one.issue): one for one in found.positions},
+        **{("proposal", one.id): one for one in found.proposals},
+        **{("meeting", one.id): one for one in found.meetings},
+    }
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.sets(st.sampled_from(range(len(MORE)))), st.booleans(), st.booleans()), max_size=5))
+def test_after_any_changes_a_memory_makes_no_difference_and_what_is_the_same_is_the_same_object(steps):
+    memory, held, noted, before = Memory(), {}, {}, {}
+    for chosen, drafted, corrected in steps:
+        docket = None if drafted else DOCKET
+        readings = list({MORE[k].page.id: MORE[k] for k in sorted(chosen)}.values())
+        corpus = find_corpus(readings)
+        statements = [held.setdefault(repr(one), one) for one in corpus.statements]
+        corpus = replace(corpus, statements=tuple(statements))
+        given = {statements[0].variants[0].attribution: "River Ports"} if corrected and statements else {}
+
+        def note(names, readings=readings):
+            return {r.page.id: noted.setdefault((repr(r), names), note_page(r, names)) for r in readings}
+
+        found = judge_noted(corpus, note, docket, memory, corrected=given)
+        assert found == judge_noted(corpus, note, docket, corrected=given)
+        for day in ("2031-02-04", "2031-12-31"):
+            assert positions_at(found, corpus, day, memory) == positions_at(found, corpus, day)
+        # A drafted docket may have other parties than before; then nothing of it is held.
+        view = (drafted, found.docket.parties)
+        was, now = before.get(view, {}), things(found)
+        assert [key for key, one in now.items() if was.get(key) == one and was[key] is not one] == []
+        before = {**{key: one for key, one in before.items() if key[0] != drafted}, view: now}
 
 
 def test_what_one_clause_accepts_and_the_next_refuses_are_two_stances():

@@ -11,21 +11,31 @@ from onrecord.docket.code import ProposalName, code_statement, places_of
 from onrecord.docket.file import Problem, check_docket, read_docket, said_of
 from onrecord.docket.grouping import group_mentions, meant_by
 from onrecord.docket.issues import IssueIndex
+from onrecord.docket.learning import Introduced
 from onrecord.docket.meetings import join_meetings
+from onrecord.docket.mentioned import Mentioned
+from onrecord.docket.met import Met
 from onrecord.docket.notes import PageNotes, names_of, note_page
-from onrecord.docket.parties import PartyIndex, learn_people, parties_of
-from onrecord.docket.positions import find_positions
+from onrecord.docket.parties import PartyIndex, Touched, learn_people, parties_of
 from onrecord.docket.proposals import find_proposals_of
+from onrecord.docket.proposed import Proposed
 from onrecord.docket.ranks import rank_of
+from onrecord.docket.standing import Standing, find_positions
 from onrecord.docket.suggest import remarks_on, suggest_docket
 from onrecord.docket.write import write_docket
 
 __all__ = [
+    "Introduced",
     "IssueIndex",
+    "Mentioned",
+    "Met",
     "PageNotes",
     "PartyIndex",
     "Problem",
     "ProposalName",
+    "Proposed",
+    "Standing",
+    "Touched",
     "check_docket",
     "code_statement",
     "find_positions",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from onrecord.docket.code import Meant, ProposalName
+from onrecord.docket.code import ProposalName
 from onrecord.docket.mention import Mention
 from onrecord.docket.notes import PageNotes
 from onrecord.docket.parties import PartyIndex
@@ -60,7 +61,20 @@ def group_mentions(notes: Mapping[str, PageNotes], docket: Docket, index: PartyI
     for page in sorted(notes):
         for number, mention in enumerate(notes[page].mentions):
             if mention.refers is None:
-                signatures[page, number] = _signature(mention, index)
+                signatures[page, number] = signature_of(mention, index)
+    return group_signed(signatures, notes, docket)
+
+
+def group_signed(
+    signatures: Mapping[At, Signature], notes: Mapping[str, PageNotes], docket: Docket
+) -> tuple[Group, ...]:
+    """Returns the same of mentions whose signatures are known.
+
+    Args:
+        signatures: Of the mentions that name, in order of page and place.
+        notes: Of their pages.
+        docket: The docket.
+    """
     joined = _Joined(set(signatures.values()))
     _join_given(joined, docket, signatures)
     _join_aliases(joined, notes, signatures)
@@ -74,7 +88,7 @@ def group_mentions(notes: Mapping[str, PageNotes], docket: Docket, index: PartyI
     return tuple(sorted(groups, key=lambda g: (order.get(g.name, len(order)) if g.spec else len(order), g.name, g.id)))
 
 
-def meant_by(groups: Iterable[Group], notes: Mapping[str, PageNotes]) -> Meant:
+def meant_by(groups: Iterable[Group], notes: Mapping[str, PageNotes]) -> dict[At, ProposalName]:
     """Returns for every mention, those that stand for another included, which proposal and version it means."""
     named: dict[At, Group] = {}
     # Only whose it is does not tell which: a side makes more than one offer.
@@ -128,7 +142,7 @@ class _Joined:
         return sorted(self._parent, key=sorted)
 
 
-def _signature(mention: Mention, index: PartyIndex) -> Signature:
+def signature_of(mention: Mention, index: PartyIndex) -> Signature:
     """Returns what tells the mention's proposal from others; the names of parties are its owners."""
     parts: set[str] = set()
     if mention.given:
@@ -255,6 +269,7 @@ def _unmentioned(spec: ProposalSpec) -> Group:
     )
 
 
+@functools.lru_cache(maxsize=65_536)
 def _bare(words: str) -> str:
     """Returns a mention's words without the article, on one line.
 

@@ -13,7 +13,7 @@ from onrecord.docket.saying import said_of
 from onrecord.records.docket import Coding
 from onrecord.records.ids import content_id
 from onrecord.records.meeting import JoinedMeeting, MeetingReport
-from onrecord.records.setting import MeetingKind, MeetingStatus
+from onrecord.records.setting import Meeting, MeetingKind, MeetingStatus
 from onrecord.records.statement import Statement
 
 # Of reports of one day, the one that is further on counts.
@@ -46,33 +46,27 @@ def join_meetings(
         said: Statements by id, and their codings by id.
         home: Page id to the id of its story: copies tell of one meeting in the same words, whatever their own dates.
     """
-    met = {meeting.who for page in notes.values() for meeting in page.meetings}
-    attending = {who: attending_of(who, index) for who in sorted(met)}
-    reports = sorted(
-        (
-            Report(
-                notes=page,
-                meeting=meeting,
-                who=attending[meeting.who],
-                story=home.get(page.page.id, page.page.id),
-            )
-            for page in notes.values()
-            for meeting in page.meetings
-        ),
-        key=lambda report: report.id,
-    )
-    clusters = list(clusters_of(reports))
-    joined = [_joined(cluster, index) for cluster in clusters]
+    reports = [report_of(page, meeting, index, home) for page in notes.values() for meeting in page.meetings]
+    clusters = list(clusters_of(sorted(reports, key=lambda report: report.id)))
+    joined = [join_reports(cluster, index) for cluster in clusters]
     reported = [[(report.notes, report.meeting) for report in cluster] for cluster in clusters]
     found = said_of(list(zip(joined, reported, strict=True)), notes, *said)
-    return tuple(sorted((found[meeting.id] for meeting in joined), key=_in_time))
+    return tuple(sorted((found[meeting.id] for meeting in joined), key=in_time))
 
 
-def _in_time(meeting: JoinedMeeting) -> tuple[bool, str, str]:
+def report_of(page: PageNotes, meeting: Meeting, index: PartyIndex, home: Mapping[str, str]) -> Report:
+    """Returns one page's report of a meeting, ready to be compared."""
+    story = home.get(page.page.id, page.page.id)
+    return Report(notes=page, meeting=meeting, who=attending_of(meeting.who, index), story=story)
+
+
+def in_time(meeting: JoinedMeeting) -> tuple[bool, str, str]:
+    """Orders meetings: by day, those without one last."""
     return meeting.start is None, meeting.start or "", meeting.id
 
 
-def _joined(cluster: Sequence[Report], index: PartyIndex) -> JoinedMeeting:
+def join_reports(cluster: Sequence[Report], index: PartyIndex) -> JoinedMeeting:
+    """Returns the meeting that some reports are of, without what was said of it."""
     told = sorted((_told(report) for report in cluster), key=_told_order)
     exact = [report for report in cluster if report.exact] or [report for report in cluster if report.days] or cluster
     known = [report for report in exact if report.who.sides] or exact

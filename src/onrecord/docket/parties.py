@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from onrecord.docket.party_names import derived_forms, forms_of, full_names_of, key_of, regions_of, surnames_of
 from onrecord.docket.ranks import rank_of
@@ -24,6 +24,37 @@ PUBLIC_BODY = re.compile(
     r"coast guard|office|administration|cabinet|chancellery|foreign service)\b",
     re.IGNORECASE,
 )
+
+
+class Touched:
+    """The names that a change of who is learnt bears on: words without any of them are answered as before."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        flat = sorted({flat_of(name) for name in names} - {""})
+        self._pattern = re.compile("|".join(map(re.escape, flat))) if flat else None
+
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return self._pattern is not None
+
+    def has(self, words: str | None) -> bool:
+        """Tells whether one of the names may stand in some words."""
+        return bool(words) and self._pattern is not None and self._pattern.search(flat_of(words or "")) is not None
+
+    def has_speaker(self, speaker: Actor) -> bool:
+        """Tells whether one of them may stand in what the page says of a speaker."""
+        said = (speaker.name, speaker.surface, speaker.office, speaker.body, speaker.on_behalf_of, speaker.descriptor)
+        return any(map(self.has, said)) or any(map(self.has, speaker.names))
+
+
+@functools.lru_cache(maxsize=262_144)
+def flat_of(words: str) -> str:
+    """Returns letters and digits alone, without case: whatever stands between the parts of a name, it is found."""
+    return "".join(filter(str.isalnum, words.casefold()))
+
+
+def _differing(one: Mapping[str, str], other: Mapping[str, str]) -> set[str]:
+    return {key for key, _ in one.items() ^ other.items()}
 
 
 class PartyIndex:
@@ -47,10 +78,31 @@ class PartyIndex:
         self._found: dict[str, tuple[str, ...]] = {}
         # Answers of `parties_of`: a record's speakers are few beside its statements.
         self.known: dict[Actor, tuple[PartyMatch, ...]] = {}
-        self.learnt = {key_of(name): party for name, party in (learnt or {}).items()}
-        self._surnames = surnames_of({**self.learnt, **self.people})
-        self._full = full_names_of([*(learnt or {}), *(name for party in docket.parties for name in party.people)])
+        self._named = tuple(name for party in docket.parties for name in party.people)
+        self.learnt: dict[str, str] = {}
+        self._surnames: dict[str, str] = {}
+        self._full: dict[str, str] = {}
+        self.learn(learnt or {})
         self._longest = max((name.count(" ") + 1 for name in self._names), default=1)
+
+    def learn(self, learnt: Mapping[str, str]) -> Touched:
+        """Takes other people for a party's own than before; returns what tells which words that bears on.
+
+        Args:
+            learnt: As at the beginning; see `learn_people`.
+        """
+        before = self.learnt, self._surnames, self._full
+        self.learnt = {key_of(name): party for name, party in learnt.items()}
+        self._surnames = surnames_of({**self.learnt, **self.people})
+        self._full = full_names_of([*learnt, *self._named])
+        after = self.learnt, self._surnames, self._full
+        touched = Touched(key for pair in zip(before, after, strict=True) for key in _differing(*pair))
+        if touched:
+            for words in [words for words in self._found if touched.has(words)]:
+                del self._found[words]
+            for speaker in [speaker for speaker in self.known if touched.has_speaker(speaker)]:
+                del self.known[speaker]
+        return touched
 
     def _add(self, party: Party) -> None:
         for name in (party.name, *party.aliases, *party.bodies):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -79,6 +80,7 @@ def full_names_of(names: Iterable[str]) -> dict[str, str]:
     return {last: next(iter(full)) for last, full in found.items() if len(full) == 1}
 
 
+@functools.lru_cache(maxsize=262_144)
 def key_of(name: str) -> str:
     """Returns a name for comparison: without article, possessive, marks and case."""
     key = " ".join(_LOWER.sub(" ", name.replace("’s", "").replace("'s", "").replace(".", "")).split()).casefold()

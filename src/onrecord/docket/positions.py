@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from onrecord.docket.steps import step_of
-from onrecord.docket.terms import terms_of
-from onrecord.records.docket import OTHER, Coding, Docket
-from onrecord.records.position import Change, ChangeKind, Contradiction, Position, Stance, Step
-from onrecord.records.statement import Statement
+from msgspec.structs import replace
 
-# The steps of a coding, by the coding's identity; the coding is held so that no other gets its place.
-Known = dict[int, tuple[Coding, tuple[tuple[str, str, Step], ...]]]
+from onrecord.docket.terms import terms_of
+from onrecord.records.docket import OTHER
+from onrecord.records.position import Change, ChangeKind, Contradiction, Position, Stance, Step
 
 # A lower official's word replaces the line of one this many levels above; of one further above it does not.
 _NEAR_RANKS = 1
@@ -45,60 +42,6 @@ _CHANGES: dict[tuple[Stance, Stance], ChangeKind] = {
 _OPPOSED = frozenset({("for", "against"), ("conditional", "against")})
 
 
-def find_positions(
-    statements: Mapping[str, Statement],
-    codings: Iterable[Coding],
-    docket: Docket,
-    *,
-    until: str | None = None,
-    known: Known | None = None,
-) -> tuple[Position, ...]:
-    """Returns all positions in the order of the docket: parties, then issues, then proposals, ``other`` last.
-
-    Args:
-        statements: By id.
-        codings: Of the statements, in any order.
-        docket: The docket.
-        until: ISO 8601 day: the positions as of then. Undated statements are left out.
-        known: Steps of codings of earlier calls; to be kept between calls with the codings themselves.
-    """
-    known = {} if known is None else known
-    steps: dict[tuple[str, str], list[Step]] = {}
-    heard: dict[str, list[str]] = {}
-    for coding in codings:
-        if until is not None and (coding.when is None or coding.when[:10] > until):
-            continue
-        for party in coding.parties:
-            if coding.when:
-                heard.setdefault(party.party, []).append(coding.when[:10])
-        for party_name, issue_name, step in _steps_of(coding, statements, known):
-            steps.setdefault((party_name, issue_name), []).append(step)
-    days = {party: sorted(found) for party, found in heard.items()}
-    parties = {party.name: number for number, party in enumerate(docket.parties)}
-    issues = {issue.name: number for number, issue in enumerate(docket.issues)}
-    last = len(issues)
-
-    def order(key: tuple[str, str]) -> tuple[int, bool, int, str]:
-        return parties[key[0]], key[1] == OTHER, issues.get(key[1], last), key[1]
-
-    return tuple(position_of(*key, steps[key], days.get(key[0], ())) for key in sorted(steps, key=order))
-
-
-def _steps_of(coding: Coding, statements: Mapping[str, Statement], known: Known) -> tuple[tuple[str, str, Step], ...]:
-    # By identity: equal codings of two statements would be found for one another only after comparing them whole.
-    held = known.get(id(coding))
-    if held is not None and held[0] is coding:
-        return held[1]
-    statement = statements[coding.statement]
-    steps = tuple(
-        (party.party, issue.issue, step_of(statement, coding, party, issue))
-        for party in coding.parties
-        for issue in coding.issues
-    )
-    known[id(coding)] = coding, steps
-    return steps
-
-
 def position_of(party: str, issue: str, steps: Iterable[Step], heard: Sequence[str] = ()) -> Position:
     """Returns one party's position on one issue.
 
@@ -108,6 +51,29 @@ def position_of(party: str, issue: str, steps: Iterable[Step], heard: Sequence[s
         steps: Its statements on it, in any order, with repeats.
         heard: Days on which the party spoke on anything, sorted.
     """
+    return with_silence(bare_position(party, issue, steps), heard)
+
+
+def with_silence(position: Position, heard: Sequence[str]) -> Position:
+    """Returns a position with the change to silence, where the party was heard on other things alone since."""
+    silence = _silence(position.steps, heard) if position.issue != OTHER else []
+    if not silence:
+        return position
+    return replace(position, changes=tuple(sorted([*position.changes, *silence], key=_change_in_time)))
+
+
+def _change_in_time(change: Change) -> tuple[bool, str, str]:
+    return change.when is None, change.when or "", change.statement
+
+
+def bare_position(party: str, issue: str, steps: Iterable[Step]) -> Position:
+    """Returns the same but for the change to silence, which other issues decide.
+
+    Args:
+        party: Its name.
+        issue: The issue's name.
+        steps: Its statements on it, in any order, with repeats.
+    """
     ordered = sorted({step.statement: step for step in steps}.values(), key=in_time)
     binding = [step for step in ordered if step.binding and issue != OTHER]
     line: list[Step] = []
@@ -116,7 +82,6 @@ def position_of(party: str, issue: str, steps: Iterable[Step], heard: Sequence[s
         follow(line, step, contradictions)
     contradictions += _denials(ordered) if issue != OTHER else []
     changes = _changes_along(line)
-    changes += _silence(ordered, heard) if issue != OTHER else []
     carrying = _carrying(line or _loudest(ordered), ordered)
     return Position(
         party=party,
@@ -127,7 +92,7 @@ def position_of(party: str, issue: str, steps: Iterable[Step], heard: Sequence[s
         since=_since(line) if line else carrying[0].when,
         last=max((step.when for step in ordered if step.when), default=None),
         steps=tuple(ordered),
-        changes=tuple(sorted(changes, key=lambda change: (change.when is None, change.when or "", change.statement))),
+        changes=tuple(sorted(changes, key=_change_in_time)),
         contradictions=once(contradictions),
     )
 
@@ -154,6 +119,7 @@ def _days_between(one: Step, other: Step) -> int | None:
     return abs((_day(other.when) - _day(one.when)).days)
 
 
+@functools.lru_cache(maxsize=16_384)
 def _day(when: str) -> date:
     return date.fromisoformat(when[:10])
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
 
 from onrecord.docket.code import Meant
 from onrecord.docket.grouping import At, Group, version_meant, version_of
 from onrecord.docket.notes import PageNotes
-from onrecord.docket.parties import PartyIndex
+from onrecord.docket.parties import PartyIndex, Touched
 from onrecord.docket.stances import is_basis, latest_of, stance_named, stance_of_step, status_of
 from onrecord.docket.steps import label_of, step_of
 from onrecord.docket.told import Told, day_of, once, statement_at
@@ -29,12 +32,14 @@ _CONDITION = re.compile(r"\b(?:only\s+)?(?:if|provided|unless|on\s+condition|as\
 _LEAST_SCORE = 0.8
 
 
-def find_proposals_of(
+def find_proposals_of(  # noqa: PLR0913 - the last is for who asks again
     groups: Sequence[Group],
     notes: Mapping[str, PageNotes],
     meant: Meant,
     index: PartyIndex,
     said: tuple[Mapping[str, Statement], Mapping[str, Coding]],
+    *,
+    known: Known | None = None,
 ) -> tuple[Proposal, ...]:
     """Returns the proposals of the docket, and those others of which the pages tell anything.
 
@@ -44,8 +49,35 @@ def find_proposals_of(
         meant: From `meant_by`.
         index: Of the docket's parties.
         said: Statements by id, and their codings by id.
+        known: Of earlier calls, where the index answered as it does now: what is made of the same is the same object.
     """
     statements, codings = said
+    known = {} if known is None else known
+    told, places = _told_of(notes, meant, statements)
+    spoken: dict[str, list[Coding]] = {}
+    for coding in codings.values():
+        for issue in coding.issues:
+            spoken.setdefault(issue.issue, []).append(coding)
+    found = []
+    for group in groups:
+        own = told.get(group.name, []), places.get(group.name, []), spoken.get(group.name, [])
+        made_of = _Made(group, *own, [codings.get(t.statement.id) for t in own[0] if t.statement])
+        held = known.get(group.id)
+        if held is None or not held[0].same(made_of):
+            made = _Builder(group, notes, index, statements, codings).build(*own)
+            held = known[group.id] = made_of, held[1] if held is not None and held[1] == made else made
+        proposal = held[1]
+        if group.spec is not None or (
+            group.known and (proposal.events or proposal.stances or proposal.sticking_points)
+        ):
+            found.append(proposal)
+    return tuple(found)
+
+
+def _told_of(
+    notes: Mapping[str, PageNotes], meant: Meant, statements: Mapping[str, Statement]
+) -> tuple[dict[str, list[Told]], dict[str, list[At]]]:
+    """Returns what is told of each proposal, and where each is named, by the proposal's name."""
     of_attribution = {variant.attribution: s for s in statements.values() for variant in s.variants}
     told: dict[str, list[Told]] = {}
     places: dict[str, list[At]] = {}
@@ -59,19 +91,44 @@ def find_proposals_of(
             name = meant.get((page, number))
             if name is not None:
                 places.setdefault(name.proposal, []).append((page, number))
-    spoken: dict[str, list[Coding]] = {}
-    for coding in codings.values():
-        for issue in coding.issues:
-            spoken.setdefault(issue.issue, []).append(coding)
-    found = []
-    for group in groups:
-        builder = _Builder(group, notes, index, statements, codings)
-        proposal = builder.build(told.get(group.name, []), places.get(group.name, []), spoken.get(group.name, []))
-        if group.spec is not None or (
-            group.known and (proposal.events or proposal.stances or proposal.sticking_points)
-        ):
-            found.append(proposal)
-    return tuple(found)
+    return told, places
+
+
+class _Made(Struct, frozen=True):
+    """What a proposal is made of: who tells what of it, where it is named, who speaks of it, for whom they tell it."""
+
+    group: Group
+    told: list[Told]
+    places: list[At]
+    spoken: list[Coding]
+    telling: list[Coding | None]
+
+    def same(self, other: _Made) -> bool:
+        """Tells whether both are made of the very same objects."""
+        return (
+            self.group == other.group
+            and self.places == other.places
+            and _are(self.spoken, other.spoken)
+            and _are(self.telling, other.telling)
+            and _are(self._parts(), other._parts())
+        )
+
+    def asks(self, notes: Mapping[str, PageNotes], touched: Touched) -> bool:
+        """Tells whether the index is asked for any of the names."""
+        mentions = (notes[page].mentions[number] for page, number in self.places if page in notes)
+        words = (word for mention in mentions for word in (mention.owner, *mention.proper))
+        return any(touched.has(t.happening.actor) for t in self.told) or any(map(touched.has, words))
+
+    def _parts(self) -> list[object]:
+        return [part for t in self.told for part in (t.page, t.happening, t.statement)]
+
+
+def _are(one: Sequence[object], other: Sequence[object]) -> bool:
+    return len(one) == len(other) and all(map(operator.is_, one, other))
+
+
+# Proposals by the id of their group.
+Known = dict[str, tuple[_Made, Proposal]]
 
 
 class _Builder:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import threading
 import weakref
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -39,22 +40,29 @@ def load_corpus(store: Store) -> Corpus:
     Raises:
         StoreError: If the record cannot be read.
     """
+    return load_versioned(store)[1]
+
+
+def load_versioned(store: Store) -> tuple[int, Corpus]:
+    """Returns the same, with the version of the record that it is of: what is found of it holds for that one."""
     joined = is_joined(store)
     version = store.version()
     held = _held.get(store)
     if held is None:
         held = _held[store] = _Held()
-    if held.version != version:
-        with uncollected():
-            held.update(store, joined=joined)
-        held.version = version
-    return held.corpus
+    with held.lock:
+        if held.version != version:
+            with uncollected():
+                held.update(store, joined=joined)
+            held.version = version
+        return held.version, held.corpus
 
 
 class _Held:
     """The corpus of one open store, with the version of the record that it was found at."""
 
     def __init__(self) -> None:
+        self.lock = threading.RLock()
         self.version = -1
         self.corpus = Corpus()
         self._mark: int | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import weakref
 from collections.abc import Iterable
 from os import PathLike
@@ -10,16 +11,28 @@ from pathlib import Path
 from onrecord.docket import read_docket, remarks_on, write_docket
 from onrecord.errors import UsageError
 from onrecord.pipeline.correcting import corrected_issues
-from onrecord.pipeline.judging import Memory, judge, positions_at
+from onrecord.pipeline.judging import Memory, judge_noted, positions_at
 from onrecord.records.docket import Docket
 from onrecord.records.judged import Judged
 from onrecord.records.position import Position
-from onrecord.run.corpus import load_corpus
+from onrecord.run.corpus import load_corpus, load_versioned, uncollected
+from onrecord.run.noting import Notebook
 from onrecord.store.contract import Store
 
-# What was found of single statements and pages of each open store: after one new page, only that page is looked at.
-_memories: weakref.WeakKeyDictionary[Store, Memory] = weakref.WeakKeyDictionary()
-_judged: weakref.WeakKeyDictionary[Store, dict[Docket | None, tuple[int, Judged]]] = weakref.WeakKeyDictionary()
+# What was found of each open store: after one new page, only what that page touches is looked at.
+_known: weakref.WeakKeyDictionary[Store, _Known] = weakref.WeakKeyDictionary()
+# Dockets whose last answer is held.
+_MOST_DOCKETS = 3
+
+
+class _Known:
+    """What is known of one open store."""
+
+    def __init__(self, store: Store) -> None:
+        self.lock = threading.RLock()
+        self.notebook = Notebook(weakref.proxy(store))
+        self.memory = Memory()
+        self.judged: dict[Docket | None, tuple[int, Judged]] = {}
 
 
 def open_docket(path: str | PathLike[str]) -> Docket:
@@ -36,16 +49,37 @@ def open_docket(path: str | PathLike[str]) -> Docket:
 
 
 def load_judged(store: Store, docket: Docket | None = None) -> Judged:
-    """Returns the record seen through a docket; through the one that it suggests itself where none is given."""
-    known = _judged.setdefault(store, {})
-    found = known.get(docket)
-    if found is None or found[0] != store.version():
-        memory = _memories.setdefault(store, Memory())
-        # The corpus first: to join pages that were left over is a change of the record too.
-        corpus = load_corpus(store)
-        issues = _corrected_issues(store)
-        found = known[docket] = store.version(), judge(corpus, store.readings, docket, memory, corrected=issues)
-    return found[1]
+    """Returns the record seen through a docket; through the one that it suggests itself where none is given.
+
+    After a change of the record, every coding, position, proposal and meeting that comes out as it was is the very
+    object of the call before.
+    """
+    known = _known_of(store)
+    # The corpus first: to join pages that were left over is a change of the record too.
+    version, corpus = load_versioned(store)
+    with known.lock:
+        found = known.judged.pop(docket, None)
+        if found is None or found[0] != version:
+            issues = _corrected_issues(store)
+            with uncollected():
+                judged = judge_noted(corpus, known.notebook.notes, docket, known.memory, corrected=issues)
+            found = version, judged
+        known.judged[docket] = found
+        for old in [*known.judged][:-_MOST_DOCKETS]:
+            del known.judged[old]
+        return found[1]
+
+
+def _known_of(store: Store) -> _Known:
+    found = _known.get(store)
+    if found is None:
+        found = _known[store] = _Known(store)
+    return found
+
+
+def memory_of(store: Store) -> Memory:
+    """Returns what was found of an open store through dockets."""
+    return _known_of(store).memory
 
 
 def _corrected_issues(store: Store) -> dict[str, str]:
@@ -87,7 +121,7 @@ def load_positions(
         UsageError: If the docket has no such party or issue.
     """
     judged = load_judged(store, docket)
-    found = positions_at(judged, load_corpus(store), until)
+    found = positions_at(judged, load_corpus(store), until, memory_of(store))
     if party is not None:
         name = party_named(judged.docket, party)
         found = tuple(position for position in found if position.party == name)
