@@ -20,6 +20,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Protocol
 
 from msgspec import Struct
 from sqlalchemy import text
@@ -35,6 +36,15 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = 60
 # Of revision 0003; what came later is made again by the migrations.
 _FIRST_TABLES = {"captures", "readings", "pages", "attributions", "fetches", "state"}
+# What later revisions have added to those tables.
+_LATER = (
+    "DROP INDEX ix_readings_sha256",
+    *(f"ALTER TABLE attributions DROP COLUMN {column}" for column in ("party", "office", "office_words")),
+)
+_LATER_IN = {
+    "sqlite": [f"DROP TRIGGER pages_{event}_noted" for event in ("insert", "update", "delete")],
+    "postgresql": ["DROP FUNCTION note_change CASCADE"],
+}
 # The longest that a worker may live once it is at work: about what all pages take.
 _MOST_SECONDS = 2.5
 
@@ -86,7 +96,7 @@ def kill_often(new_record: Callable[[], str], kills: int, seed: int) -> Outcome:
             lines, is_done = _work(record, seed, limit)
             said |= set(lines)
             outcome.kills += not is_done
-            _judge(outcome, record, said)
+            judge(outcome, record, said)
             if is_done:
                 break
         outcome.rounds += 1
@@ -100,6 +110,8 @@ def _age(record: str) -> None:
     with open_store(record) as store:
         assert isinstance(store, DatabaseStore)
         with store.connect(write=True) as connection:
+            for command in (*_LATER, *_LATER_IN[store.engine.dialect.name]):
+                connection.execute(text(command))
             for table in reversed(metadata.sorted_tables):
                 if table.name not in _FIRST_TABLES:
                     connection.execute(text(f"DROP TABLE {table.name}"))
@@ -134,7 +146,16 @@ def _work(record: str, seed: int, limit_s: float | None) -> tuple[list[str], boo
     return lines, lines[-1] == "done"
 
 
-def _judge(outcome: Outcome, record: str, said: set[str]) -> None:
+class Judged(Protocol):
+    """What is counted after every end; see `Outcome`."""
+
+    said: int
+    lost: int
+    corrections_lost: int
+    findings: int
+
+
+def judge(outcome: Judged, record: str, said: set[str]) -> None:
     """Looks whether the record has what workers said that it has."""
     kept = {line.split()[1] for line in said if line.startswith("kept ")}
     corrected = max((int(line.split()[1]) for line in said if line.startswith("corrected ")), default=0)
