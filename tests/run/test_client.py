@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from litestar.testing import TestClient
+from msgspec.structs import replace
 from tests.builders import TEXT, make_capture, make_page, make_reading
 
 import onrecord
@@ -41,6 +42,16 @@ def test_the_same_methods_give_the_same(both):
     assert there.people() == here.people()
     assert there.check("the border stays open") == here.check("the border stays open")
     assert there.counts() == here.counts()
+
+
+def test_what_statements_have_in_common_is_counted(both):
+    here, there = both
+    wanted = Filter(said="said")
+    counted = there.facets(wanted, once=True)
+    assert replace(counted, issues=(), acts=()) == here.store.facets(wanted, once=True)
+    assert sum(tally.count for tally in counted.acts) >= len(there.statements(wanted))
+    act = counted.acts[0].value
+    assert len(there.statements(wanted, act=act, by="weight")) == counted.acts[0].count
 
 
 def test_one_thing_is_found_by_its_id_or_is_none(both):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from tests.web.conftest import first
 
@@ -78,3 +80,40 @@ def test_statements_are_listed_by_issue_by_act_and_by_weight(docketed):
     act = first(r'href="/statements\?act=([A-Z]+)"', docketed.get("/statements").text)
     assert docketed.get(f"/statements?act={act}").text.count('class="entry"') >= 1
     assert "Nobody is on record with that" in docketed.get("/statements?issue=fish").text
+
+
+def test_a_list_by_weight_goes_on_where_it_stopped(docketed):
+    start = docketed.get("/statements?by=weight&limit=1").text
+    following = first(r'href="(/statements\?by=weight&amp;after=[^"]+|/statements\?[^"]*after=[^"]+)"', start)
+    rest = docketed.get(following).text
+    shown = [re.findall(r'<article class="entry" id="(at_\w+)"', html) for html in (start, rest)]
+    assert len(shown[0]) == 1
+    assert len({*shown[0], *shown[1]}) == 2
+
+
+def test_the_api_lists_statements_by_issue_by_act_and_by_weight(docketed):
+    def ask(path):
+        answer = docketed.get(f"/api/v1{path}")
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    (on_it,) = ask("/statements?issue=the+border")["items"]
+    assert "the border stays open" in on_it["quote"]
+    heavy = ask("/statements?by=weight&limit=1")
+    rest = ask(f"/statements?by=weight&after={heavy['next']}")
+    weights = {one["statement"]: one["total"] for one in ask("/weights")["items"]}
+    listed = [one["id"] for one in heavy["items"] + rest["items"]]
+    assert listed == sorted(weights, key=lambda name: (-weights[name], name))
+    assert docketed.get("/api/v1/statements?after=x&by=weight").status_code == 400
+    facets = ask("/facets?once=true&issue=the+border")
+    assert facets["issues"] == [{"value": "the border", "count": 1}]
+    assert [one["value"] for one in facets["speakers"]] == ["Ada Venn"]
+    assert ask("/facets?issue=fish")["speakers"] == []
+
+
+def test_an_office_narrows_and_is_counted(docketed):
+    html = docketed.get("/statements").text
+    assert "Foreign Minister" in html
+    assert 'href="/statements?office=Foreign+Minister"' in html or "office=Foreign%20Minister" in html
+    assert docketed.get("/statements?office=minister").text.count('class="entry"') == 1
+    assert docketed.get("/api/v1/count?office=minister").json() == {"count": 2}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Protocol, Self, TypeVar
+from typing import Any, Literal, Protocol, Self, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -25,7 +25,7 @@ from onrecord.records.statement import Statement
 from onrecord.records.story import Story, StoryTable
 from onrecord.records.trace import Trace
 from onrecord.records.weight import Weight
-from onrecord.store.contract import EVERYTHING, Counts, Filter
+from onrecord.store.contract import EVERYTHING, Counts, Facets, Filter
 
 Answer = TypeVar("Answer")
 Item = TypeVar("Item")
@@ -76,9 +76,31 @@ class RemoteRecord:
 
     # What was said, across pages.
 
-    def statements(self, wanted: Filter = EVERYTHING) -> tuple[Statement, ...]:
-        """See `onrecord.run.record.Record.statements`."""
-        return tuple(self._every("statements", Statement, filter_fields(wanted)))
+    def statements(
+        self, wanted: Filter = EVERYTHING, *, issue: str = "", act: str = "", by: Literal["id", "weight"] = "id"
+    ) -> tuple[Statement, ...]:
+        """See `onrecord.run.record.Record.statements`.
+
+        Args:
+            wanted: The entries of which at least one is wanted.
+            issue: Name of an issue of the server's docket that they are on.
+            act: Code of an act that they do.
+            by: ``weight`` for the heaviest first.
+        """
+        asked = {**filter_fields(wanted), "issue": issue or None, "act": act or None, "by": by}
+        return tuple(self._every("statements", Statement, asked))
+
+    def facets(self, wanted: Filter = EVERYTHING, *, issue: str = "", act: str = "", once: bool = False) -> Facets:
+        """Returns what the entries wanted have in common; a facet that is narrowed is counted as if it were not.
+
+        Args:
+            wanted: The entries.
+            issue: Name of an issue of the server's docket that their statements are on.
+            act: Code of an act that these do.
+            once: Whether statements are counted and not entries.
+        """
+        asked = {**filter_fields(wanted), "issue": issue or None, "act": act or None, "once": once}
+        return self._get("facets", Facets, asked)
 
     def statement(self, name: str) -> Statement | None:
         """See `onrecord.run.record.Record.statement`."""
