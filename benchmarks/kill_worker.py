@@ -13,8 +13,8 @@ from itertools import combinations
 
 from benchmarks.readings import Generator
 
-from onrecord.pipeline.correcting import make_target
 from onrecord.errors import OnrecordError
+from onrecord.pipeline.correcting import make_target
 from onrecord.records.correction import CorrectionKind, Draft
 from onrecord.records.reading import Reading
 from onrecord.store.database import DatabaseStore
