@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -17,13 +19,16 @@ import pytest
 # Set by .ci/run where it has installed the server: then its absence is a failure and no skip.
 REQUIRED = "ONRECORD_TESTS_NEED_POSTGRES"
 _OPTIONS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=50"
+# A server as it is installed: what it confirmed survives its own end.
+DURABLE = "-c max_connections=50"
 
 
 class Server:
     """A server that is running; `url` is that of its empty `postgres` database."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, data: Path, control: list[str], user: str | None, options: str) -> None:
         self.port = port
+        self._data, self._control, self._user, self._options = data, control, user, options
         self._made = 0
         self._template = ""
         self._databases: list[str] = []
@@ -36,6 +41,24 @@ class Server:
 
         with psycopg.connect(self.url(database), autocommit=True) as connection:
             connection.execute(command)
+
+    def start(self) -> None:
+        """Starts it, also after it was ended in whatever way."""
+        _call([*self._control, "-o", self._options, "start"], self._user)
+
+    def stop(self) -> None:
+        """Ends it at once, as after a crash: it recovers when it is started again."""
+        _call([*self._control, "-m", "immediate", "stop"], self._user)
+
+    def kill(self) -> None:
+        """Kills the server and every process of it, as the system does when memory is short."""
+        postmaster = int((self._data / "postmaster.pid").read_text().split()[0])
+        processes = [postmaster, *_children(postmaster)]
+        for process in processes:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        while any(Path(f"/proc/{process}").exists() for process in processes):
+            time.sleep(0.01)
 
     def new_database(self, template: str = "template0") -> str:
         """Makes a database and returns its URL."""
@@ -64,7 +87,7 @@ class Server:
 
 
 @contextmanager
-def running_server() -> Iterator[Server]:
+def running_server(settings: str = _OPTIONS) -> Iterator[Server]:
     """Runs a server while inside; skips the test where there is none to run."""
     programs = _find_programs()
     # Not pytest's folder: the server's user may not enter it.
@@ -76,15 +99,27 @@ def running_server() -> Iterator[Server]:
         locale = ["--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en"]
         _call([f"{programs}/initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", *locale], user)
         port = _free_port()
-        options = f"-k {folder} -p {port} -c listen_addresses=127.0.0.1 {_OPTIONS}"
+        options = f"-k {folder} -p {port} -c listen_addresses=127.0.0.1 {settings}"
         control = [f"{programs}/pg_ctl", "-D", data, "-l", str(folder / "log"), "-w", "-t", "60"]
-        _call([*control, "-o", options, "start"], user)
+        server = Server(port, Path(data), control, user, options)
+        server.start()
         try:
-            yield Server(port)
+            yield server
         finally:
-            _call([*control, "-m", "immediate", "stop"], user)
+            server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _children(process: int) -> list[int]:
+    """Returns the processes that a process has started."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            # After the name, which may hold anything in its brackets: the state, then the parent.
+            if int(stat.read_text().rpartition(")")[2].split()[1]) == process:
+                found.append(int(stat.parent.name))
+    return found
 
 
 def _find_programs() -> str:

@@ -39,6 +39,8 @@ _STATES = {
     "08": "the connection to the server was lost",
 }
 
+_GONE = "the server is gone or cannot be reached; nothing kept before is lost; try again when it is back"
+
 
 def check_path(path: Path, *, must_exist: bool) -> None:
     """Refuses a path that cannot be a record before SQLite makes a file of it.
@@ -89,4 +91,17 @@ def explain_error(error: BaseException | None) -> str:
         for start, meaning in meanings.items():
             if found.startswith(start):
                 return meaning
+    if _is_gone(error, state):
+        return f"{_GONE} ({' '.join(str(error).split())[:200]})"
     return f"the record cannot be used ({' '.join(str(error).split())})"
+
+
+def _is_gone(error: BaseException | None, state: str) -> bool:
+    """Tells whether a server ended under its client, or answers nobody; it then has no SQLSTATE to tell it by."""
+    kind = type(error)
+    # What a server says itself ("FATAL: no such database") comes from one that is there.
+    return (
+        kind.__module__.startswith("psycopg")
+        and kind.__name__ == "OperationalError"
+        and not (state or "FATAL" in str(error))
+    )
