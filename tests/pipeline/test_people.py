@@ -6,10 +6,11 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from onrecord.people import offices_on
 from onrecord.people.rulings import rulings_of
-from onrecord.pipeline.people import find_people
+from onrecord.pipeline.people import Memory, find_people
 from onrecord.records import Actor, Span, content_id
 from onrecord.records.correction import Correction, Draft
 from onrecord.records.entry import PageRef
@@ -285,3 +286,48 @@ def test_every_named_speaker_is_in_one_person_and_no_person_has_two_countries(it
     held = [one for person in found for one in person.statements]
     assert sorted(held) == sorted(one.id for one in statements)
     assert all(len(person.countries) <= 1 for person in found)
+
+
+NAMES = ("Ana Bero", "Anna Bero", "A. Bero", "Ana Maria Bero", "Olga Bero", "Oleg Tarn", "Olga Tarn", "Ana Tarn")
+SAID = st.lists(
+    st.builds(
+        lambda where, name, known: variant(where, name, **known),
+        st.sampled_from("abcdef"),
+        st.sampled_from(NAMES),
+        st.sampled_from(
+            (
+                {},
+                {"office": "Minister"},
+                {"office": "Foreign Minister", "country": "PE"},
+                {"office": "Foreign Minister", "country": "CL"},
+                {"on_behalf_of": "Velmar"},
+            )
+        ),
+    ),
+    min_size=1,
+    max_size=3,
+)
+RULINGS = (
+    (),
+    (PersonRuling(a=NameOnPage(page="", name="Ana Bero"), b=NameOnPage(page="", name="Olga Bero"), verdict="one"),),
+    (PersonRuling(a=NameOnPage(page="", name="Ana Bero"), b=NameOnPage(page="pg_a", name="Ana Bero"), verdict="two"),),
+)
+
+
+@given(
+    st.lists(SAID, min_size=1, max_size=10),
+    st.lists(st.tuples(st.sets(st.integers(0, 9)), st.sampled_from(RULINGS)), max_size=5),
+)
+def test_after_any_changes_a_memory_makes_no_difference_and_nobody_who_is_the_same_is_another_object(said, steps):
+    # Each attribution is in one statement.
+    apart = [
+        statement(*(replace(v, attribution=f"{v.attribution}{number}{k}") for k, v in enumerate(variants)))
+        for number, variants in enumerate(said)
+    ]
+    memory, before = Memory(), {}
+    for chosen, rulings in steps:
+        some = [one for number, one in enumerate(apart) if number in chosen]
+        found = find_people(some, rulings, memory)
+        assert found == find_people(some, rulings)
+        assert [one.id for one in found if before.get(one.id) == one and before[one.id] is not one] == []
+        before = {one.id: one for one in found}

@@ -172,11 +172,9 @@ class Record:
             name: Words of a name in any script and spelling, or an id; left out, everybody.
         """
         from onrecord.people.finding import named  # noqa: PLC0415 - same
-        from onrecord.people.rulings import rulings_of  # noqa: PLC0415 - same
-        from onrecord.pipeline.people import find_people  # noqa: PLC0415 - same
+        from onrecord.run.people import load_people  # noqa: PLC0415 - same
 
-        rulings = rulings_of(self.store.corrections())
-        found = self.derived("people", lambda: find_people(self.corpus().statements, rulings))
+        found = self.derived("people", lambda: load_people(self.store))
         if name is not None:
             return named(found, name)
         return tuple(sorted(found, key=lambda person: (-len(person.statements), person.name, person.id)))
