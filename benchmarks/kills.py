@@ -3,7 +3,7 @@
     python -m benchmarks.kills            200 kills, half on SQLite, half on PostgreSQL where there is one
     python -m benchmarks.kills --kills 20
 
-Writes benchmarks/results/kills.json.
+Writes benchmarks/results/kills.json; `server_kills.py` and `power.py` add theirs.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
-from msgspec import Struct
+from msgspec import Struct, to_builtins
 from sqlalchemy import text
 
 from onrecord.errors import StoreError
@@ -186,6 +186,13 @@ def engines() -> Iterator[dict[str, Callable[[], str]]]:
         yield found
 
 
+def write_results(found: dict[str, Any]) -> None:
+    """Writes figures into the file of results, beside those of the other kinds of faults."""
+    out = ROOT / "benchmarks" / "results" / "kills.json"
+    known = json.loads(out.read_text("utf-8")) if out.exists() else {}
+    out.write_text(json.dumps(known | found, indent=2) + "\n", "utf-8")
+
+
 def main() -> None:
     """Runs the kills and writes what came of them."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -197,10 +204,8 @@ def main() -> None:
         for name, new_record in found.items():
             results[name] = kill_often(new_record, given.kills // len(found), given.seed)
             print(name, results[name])
-    out = ROOT / "benchmarks" / "results" / "kills.json"
-    plain = {name: {field: getattr(one, field) for field in Outcome.__struct_fields__} for name, one in results.items()}
-    document = {"command": f"python -m benchmarks.kills --kills {given.kills}", "pages": PAGES, "engines": plain}
-    out.write_text(json.dumps(document, indent=2) + "\n", "utf-8")
+    command = f"python -m benchmarks.kills --kills {given.kills}"
+    write_results({"command": command, "pages": PAGES, "engines": to_builtins(results)})
 
 
 if __name__ == "__main__":

@@ -1,10 +1,13 @@
 """Ends the PostgreSQL server while a worker keeps, corrects and joins: by SIGKILL to all its processes, or at once.
 
-Used by `kills.py` and, a few times, by the tests.
+    python -m benchmarks.server_kills [--ends 40]
+
+Adds to benchmarks/results/kills.json. The tests do it a few times.
 """
 
 from __future__ import annotations
 
+import argparse
 import random
 import re
 import subprocess
@@ -14,9 +17,9 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from benchmarks.kills import PAGES, ROOT, contents, judge
-from msgspec import Struct
-from tests.postgres import Server
+from benchmarks.kills import PAGES, ROOT, contents, judge, write_results
+from msgspec import Struct, to_builtins
+from tests.postgres import DURABLE, Server, running_server
 
 _MOST_SECONDS = 2.5
 _FAILED = 5
@@ -106,3 +109,20 @@ def work(record: str, seed: int, pages: int, timer: threading.Timer | None = Non
     if worker.returncode not in (0, _FAILED):
         lines.append("the worker ended without a clear line: " + " | ".join(lines[-3:]))
     return lines, worker.returncode == 0
+
+
+def main() -> None:
+    """Ends a server often, and writes what came of it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--ends", type=int, default=40)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    with running_server(DURABLE) as server:
+        outcome = end_often(server, given.ends, given.seed)
+    print(outcome)
+    command = f"python -m benchmarks.server_kills --ends {given.ends}"
+    write_results({"server": {"command": command, "pages": PAGES, **to_builtins(outcome)}})
+
+
+if __name__ == "__main__":
+    main()
