@@ -16,7 +16,7 @@ from onrecord.pipeline.buckets import saying_number
 from onrecord.records.statement import Statement
 from onrecord.records.story import Story
 from onrecord.store.contract import EVERYTHING, Filter
-from onrecord.store.queries import Search, select_ids
+from onrecord.store.queries import Search, begins_with, select_ids
 from onrecord.store.schema import attributions, buckets, sayings, sketches, statements, stories
 from onrecord.store.shelf import is_among, unpack_group
 
@@ -110,7 +110,7 @@ def _named(connection: Connection, name: str, members: Table, made: Table, decod
     older = select(items.home).where((items.alias == name) | (items.id == name))
     found = set(connection.scalars(exact)) or set(connection.scalars(older))
     if not found and len(name) >= _MIN_PREFIX:
-        prefix = select(groups.id).where(groups.id.startswith(name.lower(), autoescape=True)).order_by(groups.id)
+        prefix = select(groups.id).where(begins_with(groups.id, name.lower())).order_by(groups.id)
         found = set(connection.scalars(prefix.limit(6)))
     if len(found) > 1:
         raise UsageError(f"{name} is the beginning of several ids: {', '.join(sorted(found))}; give more of it")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Label, Select, Table, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Label, Select, Table, and_, func, or_, select, true, union
 
 from onrecord.errors import UsageError
 from onrecord.store.contract import Filter
@@ -64,11 +64,17 @@ def select_shown() -> Select[bytes]:
 def select_named(name: str) -> Select[Any]:
     """Returns the query for the pages that `name` may mean."""
     p = pages.c
-    places = select(readings.c.page_id).where(readings.c.place == name)
-    conditions = [p.id == name, p.path == name, p.url == name, p.id.in_(places)]
+    # Each by its own index: over conditions joined by "or" the database goes through all pages.
+    found = [select(p.id).where(condition) for condition in (p.id == name, p.path == name, p.url == name)]
+    found.append(select(readings.c.page_id).where(readings.c.place == name))
     if len(name) >= _MIN_PREFIX:
-        conditions.append(p.id.startswith(name.lower(), autoescape=True))
-    return select(p.id, p.path, p.url, p.title, p.outlet, p.published).where(or_(*conditions)).order_by(p.id)
+        found.append(select(p.id).where(begins_with(p.id, name.lower())))
+    return select(p.id, p.path, p.url, p.title, p.outlet, p.published).where(p.id.in_(union(*found))).order_by(p.id)
+
+
+def begins_with(column: ColumnElement[str], prefix: str) -> ColumnElement[bool]:
+    """Returns the condition that a column begins so; in code-point order, by which an index finds it."""
+    return and_(column >= prefix, column < f"{prefix}\U0010ffff")
 
 
 def select_counts() -> Select[Any]:
