@@ -6,6 +6,8 @@ can be undone, and one made today holds for a page that is read tomorrow.
 
 from __future__ import annotations
 
+import functools
+
 import msgspec
 import zstandard
 from sqlalchemy import Connection, delete, insert, or_, select, update
@@ -28,6 +30,7 @@ from onrecord.records.reading import Reading
 from onrecord.store.schema import attributions, captures, corrections, pages, pending, raw_readings, readings, state
 
 _LEVEL = 9
+_LEDGER = select(corrections.c.document).order_by(corrections.c.number)
 
 
 def read_corrections(connection: Connection) -> tuple[Correction, ...]:
@@ -36,7 +39,12 @@ def read_corrections(connection: Connection) -> tuple[Correction, ...]:
     Raises:
         StoreError: If a line was changed, or one is missing.
     """
-    rows = connection.scalars(select(corrections.c.document).order_by(corrections.c.number))
+    return _read_lines(tuple(connection.scalars(_LEDGER)))
+
+
+# Every page that is kept asks for the ledger, which is the same for most: it is read and checked once.
+@functools.lru_cache(maxsize=2)
+def _read_lines(rows: tuple[str, ...]) -> tuple[Correction, ...]:
     lines = tuple(msgspec.json.decode(row, type=Correction) for row in rows)
     broken = find_break(lines)
     if broken is not None:

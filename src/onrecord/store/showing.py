@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
 from onrecord.records.codec import decode_reading
 from onrecord.records.reading import Reading
@@ -13,6 +14,12 @@ from onrecord.store.packing import unpack
 from onrecord.store.rows import attribution_rows, page_row
 from onrecord.store.schema import attributions, pages, readings
 from onrecord.store.search import text_vector
+
+# Built once, as in `onrecord.store.writing`.
+_FIND_PAGE = select(pages.c.key).where(pages.c.id == bindparam("page_id"))
+_ADD_PAGE = insert(pages)
+_ADD_ATTRIBUTIONS = insert(attributions)
+_ADD_PENDING = text("INSERT INTO pending (page_id) VALUES (:page_id) ON CONFLICT DO NOTHING")
 
 
 def show_page(connection: Connection, page_id: str) -> None:
@@ -30,13 +37,13 @@ def show_reading(connection: Connection, reading: Reading) -> Kept:
     """Makes `reading` the one whose rows are filtered and searched."""
     page_id = reading.page.id
     row = storable(connection, page_row(reading))
-    known = connection.scalar(select(pages.c.key).where(pages.c.id == page_id)) is not None
+    known = connection.scalar(_FIND_PAGE, {"page_id": page_id}) is not None
     if known:
         connection.execute(update(pages).where(pages.c.id == page_id).values(row))
     else:
-        connection.execute(insert(pages).values(row))
+        connection.execute(_ADD_PAGE, row)
     rows = attribution_rows(reading)
-    connection.execute(text("INSERT INTO pending (page_id) VALUES (:id) ON CONFLICT DO NOTHING"), {"id": page_id})
+    connection.execute(_ADD_PENDING, {"page_id": page_id})
     new, dropped = _show_attributions(connection, page_id, [storable(connection, row) for row in rows], known=known)
     if connection.dialect.name == "postgresql":
         index_reading(connection, reading, rows)
@@ -47,8 +54,9 @@ def _show_attributions(
     connection: Connection, page_id: str, rows: list[dict[str, Any]], *, known: bool
 ) -> tuple[int, int]:
     """Replaces the page's rows; one whose id still holds keeps its key. Returns how many ids are new, and dropped."""
-    query = select(attributions).where(attributions.c.page_id == page_id)
-    found = connection.execute(query).mappings() if known else ()
+    found: Iterable[Any] = ()
+    if known:
+        found = connection.execute(select(attributions).where(attributions.c.page_id == page_id)).mappings()
     old = {row["id"]: {name: value for name, value in row.items() if name != "key"} for row in found}
     dropped = old.keys() - {row["id"] for row in rows}
     if dropped:
@@ -58,7 +66,7 @@ def _show_attributions(
             connection.execute(update(attributions).where(attributions.c.id == row["id"]).values(row))
     new = [row for row in rows if row["id"] not in old]
     if new:
-        connection.execute(insert(attributions), new)
+        connection.execute(_ADD_ATTRIBUTIONS, new)
     return len(new), len(dropped)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from onrecord.records.capture import Capture
 from onrecord.records.codec import decode_reading, encode_reading
@@ -15,6 +15,16 @@ from onrecord.store.rows import place_of
 from onrecord.store.schema import captures, fetches, readings, state
 from onrecord.store.showing import show_reading
 
+# Statements are built once: to build one takes five times as long as to run it.
+_FIND_CAPTURE = select(captures.c.sha256).where(captures.c.sha256 == bindparam("sha256"))
+_ADD_CAPTURE = insert(captures)
+_FIND_DOCUMENT = select(readings.c.document_zstd).where(
+    readings.c.page_id == bindparam("page_id"), readings.c.place == bindparam("place")
+)
+_ADD_DOCUMENT = insert(readings)
+_FIND_PLACES = select(readings.c.place).where(readings.c.page_id == bindparam("page_id"))
+_RAISE_VERSION = update(state).where(state.c.name == "version").values(number=state.c.number + 1)
+
 
 def keep_reading(connection: Connection, capture: Capture, reading: Reading) -> Kept:
     """Keeps `capture` and `reading`, and brings the shown rows up to date; see `Store.keep`."""
@@ -24,18 +34,17 @@ def keep_reading(connection: Connection, capture: Capture, reading: Reading) -> 
     reading = correct(connection, reading, place_of(reading))
     if not _keep_document(connection, reading):
         return Kept(page=page_id, outcome="unchanged")
-    connection.execute(update(state).where(state.c.name == "version").values(number=state.c.number + 1))
-    places = connection.scalars(select(readings.c.place).where(readings.c.page_id == page_id))
+    connection.execute(_RAISE_VERSION)
+    places = connection.scalars(_FIND_PLACES, {"page_id": page_id})
     if min(places) != place_of(reading):
         return Kept(page=page_id, outcome="unchanged")
     return show_reading(connection, reading)
 
 
 def _keep_capture(connection: Connection, capture: Capture) -> None:
-    known = select(captures.c.sha256).where(captures.c.sha256 == capture.sha256)
-    if connection.scalar(known) is None:
+    if connection.scalar(_FIND_CAPTURE, {"sha256": capture.sha256}) is None:
         row = {"sha256": capture.sha256, "size_bytes": len(capture.data), "data_zstd": pack(capture.data)}
-        connection.execute(insert(captures).values(row))
+        connection.execute(_ADD_CAPTURE, row)
 
 
 def _keep_validators(connection: Connection, capture: Capture, page_id: str) -> None:
@@ -49,17 +58,18 @@ def _keep_validators(connection: Connection, capture: Capture, page_id: str) -> 
 
 def _keep_document(connection: Connection, reading: Reading) -> bool:
     """Keeps the reading for its place; returns whether that changed anything."""
-    here = (readings.c.page_id == reading.page.id) & (readings.c.place == place_of(reading))
-    packed = connection.scalar(select(readings.c.document_zstd).where(here))
+    here = {"page_id": reading.page.id, "place": place_of(reading)}
+    packed = connection.scalar(_FIND_DOCUMENT, here)
     if packed is None:
-        row = {"page_id": reading.page.id, "place": place_of(reading), "sha256": reading.page.sha256}
-        connection.execute(insert(readings).values(**row, document_zstd=pack(encode_reading(reading))))
+        row = {**here, "sha256": reading.page.sha256, "document_zstd": pack(encode_reading(reading))}
+        connection.execute(_ADD_DOCUMENT, row)
         return True
     old = unpack(packed)
     document = encode_reading(_first_fetched(reading, decode_reading(old)))
     if document == old:
         return False
-    connection.execute(update(readings).where(here).values(document_zstd=pack(document)))
+    mine = (readings.c.page_id == here["page_id"]) & (readings.c.place == here["place"])
+    connection.execute(update(readings).where(mine).values(document_zstd=pack(document)))
     return True
 
 
