@@ -37,7 +37,7 @@
     } else if (event.key === "/") {
       const box = document.getElementById("q");
       event.preventDefault();
-      if (box) { box.focus(); box.select(); } else window.location.assign("/statements");
+      if (box) { box.focus(); box.select(); } else window.location.assign("/statements#q");
     } else if (event.key === "j" || event.key === "k") {
       move(event.key === "j" ? 1 : -1);
     } else if (event.key === "o") {
@@ -77,6 +77,9 @@
       button.textContent = "Selected: copy it";
     }
   });
+
+  // Who pressed the search key where there is no search box was led to one.
+  if (window.location.hash === "#q") document.getElementById("q")?.focus();
 
   // The slider of days: shown only where it works, and it moves the date field beside it.
   for (const slide of document.querySelectorAll("input[data-days]")) {
