@@ -38,7 +38,7 @@ PAGES = 60
 _FIRST_TABLES = {"captures", "readings", "pages", "attributions", "fetches", "state"}
 # What later revisions have added to those tables.
 _LATER = (
-    "DROP INDEX ix_readings_sha256",
+    *(f"DROP INDEX ix_readings_{column}" for column in ("sha256", "place")),
     *(f"ALTER TABLE attributions DROP COLUMN {column}" for column in ("party", "office", "office_words")),
 )
 _LATER_IN = {
