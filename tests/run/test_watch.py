@@ -23,6 +23,7 @@ from onrecord.store import watching
 from onrecord.store.sqlite import SqliteStore, open_sqlite
 
 HOUR = 3600.0
+PATIENT, PRIVATE = WatchOptions(gap_s=0.0), SourceOptions(allow_private=True)
 
 
 class Clock:
@@ -58,6 +59,18 @@ def look(store: SqliteStore, feeds: list[str], clock: Any = time.time, **options
     told = WatchOptions(once=True, gap_s=0.0, **options)
     watch = Watch(store, load_toy(RunOptions()), options=told, sources=SourceOptions(allow_private=True), clock=clock)
     return list(watch.run(feeds, threading.Event()))
+
+
+class _Kept(threading.Event):
+    """Tells a watch to stop once a page is kept."""
+
+    def __init__(self, store: SqliteStore) -> None:
+        super().__init__()
+        self._engine = store.engine
+
+    def is_set(self) -> bool:
+        with self._engine.connect() as connection:
+            return bool(connection.exec_driver_sql("SELECT count(*) FROM pages").scalar())
 
 
 def kinds(events: list[Event]) -> list[str]:
@@ -271,6 +284,26 @@ def test_a_record_that_is_locked_for_a_while_is_waited_for(site, store, monkeypa
     told = kinds(look(store, [feed]))
     assert told.count("record") == 3
     assert told[-1] == "kept"
+
+
+def test_a_record_that_cannot_be_reached_at_any_step_is_waited_for(site, store, monkeypatch: pytest.MonkeyPatch):
+    publish(site, "a")
+    feed = site.add("/feed", rss(site, ["a"]))
+    monkeypatch.setattr("onrecord.run.watch._RECORD_WAIT_S", 0.01)
+    connect, calls, kept = store.connect, itertools.count(1), _Kept(store)
+
+    @contextmanager
+    def flaky(*, write: bool = False) -> Iterator[Any]:
+        # The first is that of the start: a record that is not there then ends the command.
+        if next(calls) % 3 == 0 and not kept.is_set():
+            raise StoreError("postgresql://db.example/talks: the server is gone")
+        with connect(write=write) as connection:
+            yield connection
+
+    monkeypatch.setattr(store, "connect", flaky)
+    told = list(Watch(store, load_toy(RunOptions()), options=PATIENT, sources=PRIVATE).run([feed], kept))
+    assert "kept" in kinds(told)
+    assert "record" in kinds(told)
 
 
 def test_pages_that_no_feed_lists_any_more_are_forgotten_after_a_season(site, store):

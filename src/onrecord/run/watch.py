@@ -87,7 +87,7 @@ class Watch:
                 now = self._clock()
                 if now - swept > _A_DAY_S or now < swept:
                     swept = now
-                    self._forget(now)
+                    yield from self._guarded(partial(self._forget, now), stop)
                 yield from self._guarded(partial(self._start, pool, wanted, now), stop)
                 if self._options.once and not self._running and self._is_over(wanted, now):
                     break
@@ -112,9 +112,10 @@ class Watch:
             else:
                 return
 
-    def _forget(self, now: float) -> None:
+    def _forget(self, now: float) -> Iterator[Event]:
         with self._store.connect(write=True) as connection:
             watching.forget_links(connection, now - self._options.keep_s)
+        return iter(())
 
     def _start(self, pool: ThreadPoolExecutor, wanted: frozenset[str], now: float) -> Iterator[Event]:
         """Starts as many requests as there are workers free, feeds first, one a host; yields nothing."""
@@ -171,8 +172,11 @@ class Watch:
     def _nap_s(self) -> float:
         """Returns the seconds until a host may be asked again or something more is due."""
         now = self._clock()
-        with self._store.connect() as connection:
-            due = watching.next_due(connection, now)
+        try:
+            with self._store.connect() as connection:
+                due = watching.next_due(connection, now)
+        except StoreError:
+            due = None  # told, and waited for, by the next step that needs the record
         soon = min([*self._free_at.values(), now + _NAP_S, *([] if due is None else [due])])
         return max(soon - now, 0.05)
 
