@@ -275,7 +275,7 @@ def test_columns_of_another_format_are_not_read(filled, tmp_path):
     assert load_columns(tmp_path) is None
     save_columns(filled[1], tmp_path)
     data = (tmp_path / FILE).read_bytes()
-    (tmp_path / FILE).write_bytes(data.replace(b'"format":2', b'"format":0'))
+    (tmp_path / FILE).write_bytes(data.replace(b'"format":3', b'"format":0'))
     assert load_columns(tmp_path) is None
 
 

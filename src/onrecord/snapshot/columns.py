@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from onrecord.records.docket import OTHER, Coding
 from onrecord.records.weight import Weight
-from onrecord.snapshot.words import NONE, Flags, Gathering, Numbers, Words, words_of
+from onrecord.snapshot.words import Flags, Gathering, Numbers, Words, words_of
 from onrecord.store.contract import Counts, Store
 from onrecord.store.tabling import AttributionRow, PageRow
 
@@ -36,7 +36,7 @@ class Facet(Struct, frozen=True, eq=False):
 
     Attributes:
         words: Its values.
-        code: The value of each row; -1 for none.
+        code: The value of each row; for none, how many values there are.
         pair: The number of each row's pair of statement and value.
         of_pair: The value of each pair: to count each statement once, pairs are counted and not rows.
     """
@@ -66,7 +66,7 @@ class Column(Struct, frozen=True, eq=False):
 
     Attributes:
         words: Its values.
-        code: The value of each row.
+        code: The value of each row; for none, how many values there are.
     """
 
     words: Words
@@ -196,9 +196,9 @@ def make_columns(store: Store, codings: Iterable[Coding], weights: Iterable[Weig
 
 def facet_of(column: Column, unit: Numbers) -> Facet:
     """Returns a column as one that is counted."""
-    both = unit.astype(np.int64) * (len(column.words) + 1) + column.code + 1
-    pairs, pair = np.unique(both, return_inverse=True)
-    of_pair = (pairs % (len(column.words) + 1) - 1).astype(np.int32)
+    values = len(column.words) + 1
+    pairs, pair = np.unique(unit.astype(np.int64) * values + column.code, return_inverse=True)
+    of_pair = (pairs % values).astype(np.int32)
     return Facet(words=column.words, code=column.code, pair=pair.astype(np.int32), of_pair=of_pair)
 
 
@@ -270,7 +270,7 @@ def _in_order(rows: _Rows, pages: _Pages) -> tuple[Numbers, NDArray[np.int64]]:
 
 def _units(ids: Names, home: Column) -> tuple[Names, Numbers, Flags]:
     """Returns the ids of the units, the unit of each row, and which units are statements."""
-    alone = home.code == NONE
+    alone = home.code == len(home.words)
     homes = np.array([home.words.value(number) for number in range(len(home.words))], "S")
     unit_ids = np.unique(np.concatenate([homes, ids[alone]]))
     unit = np.empty(len(ids), np.int32)
@@ -287,8 +287,8 @@ def _newest(first: Numbers) -> Numbers:
 
 
 def _counted(texts: Mapping[str, Column], outlet: Column, page: Numbers, first: Numbers) -> dict[str, Column]:
+    # Undated rows come behind all months, which is where a row without a value belongs.
     months, code = np.unique(first // 100, return_inverse=True)
-    code_of: Numbers = np.where(first == UNDATED, NONE, code).astype(np.int32)
     names = [f"{month // 100:04}-{month % 100:02}" for month in months.tolist() if month != UNDATED // 100]
     return {
         "speakers": texts["speaker"],
@@ -297,7 +297,7 @@ def _counted(texts: Mapping[str, Column], outlet: Column, page: Numbers, first: 
         "outlets": Column(outlet.words, outlet.code[page]),
         "kinds": texts["kind"],
         "types": texts["speaker_type"],
-        "months": Column(words_of(names), code_of),
+        "months": Column(words_of(names), code.astype(np.int32)),
     }
 
 

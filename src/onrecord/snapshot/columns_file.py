@@ -21,7 +21,7 @@ from onrecord.snapshot.columns import Columns
 
 FILE: Final = "columns.bin"
 # Rises whenever what is written changes: a file of another format is not read.
-FORMAT: Final = 2
+FORMAT: Final = 3
 # Arrays begin where the processor likes them to.
 _ALIGNED: Final = 64
 

@@ -13,12 +13,14 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from onrecord.snapshot.columns import FACETS, UNDATED, Columns, Facet, Keys, Tags, day_number
-from onrecord.snapshot.words import NONE, Flags, Words
+from onrecord.snapshot.words import NONE, Flags, Numbers, Words
 from onrecord.store.contract import EVERYTHING, Facets, Filter, SearchIndex, Tally
 from onrecord.store.queries import country_code, days_wanted, words_wanted
 
 # The store's full-text search: the keys of the attributions or pages that hold some words.
 Found = Callable[[SearchIndex, str], Keys]
+
+Places = NDArray[np.int64]
 
 # Values given of one facet, as the store gives them; of months all.
 _MOST_VALUES: Final = 40
@@ -111,9 +113,14 @@ def count_rows(wanted: Flags) -> int:
 
 def units_of(columns: Columns, wanted: Flags) -> Flags:
     """Returns which units the entries wanted are of."""
-    units = np.zeros(len(columns.unit_ids), np.bool_)
-    units[columns.unit[wanted]] = True
-    return units
+    return _marked(columns.unit.take(np.flatnonzero(wanted)), len(columns.unit_ids))
+
+
+def _marked(numbers: Numbers, most: int) -> Flags:
+    """Returns which of the numbers below `most` are among these."""
+    flags = np.zeros(most, np.bool_)
+    flags[numbers] = True
+    return flags
 
 
 def count_units(columns: Columns, wanted: Flags) -> int:
@@ -126,28 +133,29 @@ def count_facets(columns: Columns, conditions: Conditions, *, once: bool) -> Fac
 
     Issues and acts are always counted by statement: an entry has none of its own.
     """
-    whole = conditions.all_met()
+    whole = np.flatnonzero(conditions.all_met())
 
-    def wide(name: str) -> Flags:
+    def wide(name: str) -> Places:
         narrowed = _NARROWED[name]
-        return conditions.all_met(narrowed) if narrowed in conditions.met else whole
+        if narrowed not in conditions.met:
+            return whole
+        return np.flatnonzero(conditions.all_met(narrowed))
 
     counted = {name: _tallies(columns.facets[name], wide(name), name, once=once) for name in FACETS}
     tagged = {
-        name: _tagged_tallies(tags, units_of(columns, wide(name)))
+        name: _tagged_tallies(tags, _marked(columns.unit.take(wide(name)), len(columns.unit_ids)))
         for name, tags in (("issues", columns.issues), ("acts", columns.acts))
     }
     return Facets(**counted, **tagged)
 
 
-def _tallies(facet: Facet, wanted: Flags, name: str, *, once: bool) -> tuple[Tally, ...]:
+def _tallies(facet: Facet, rows: Places, name: str, *, once: bool) -> tuple[Tally, ...]:
     if once:
-        pairs = np.zeros(len(facet.of_pair), np.bool_)
-        pairs[facet.pair[wanted]] = True
-        codes = facet.of_pair[pairs]
+        pairs = _marked(facet.pair.take(rows), len(facet.of_pair))
+        codes = facet.of_pair.take(np.flatnonzero(pairs))
     else:
-        codes = facet.code[wanted]
-    counts = np.bincount(codes[codes != NONE], minlength=len(facet.words))
+        codes = facet.code.take(rows)
+    counts = np.bincount(codes, minlength=len(facet.words) + 1)[:-1]
     return _ranked(facet.words, counts, None if name == "months" else _MOST_VALUES)
 
 
@@ -177,15 +185,13 @@ def _names(columns: Columns, wanted: Filter) -> dict[str, Flags]:
         code = country_code(wanted.party)
         if code is not None:
             country = columns.looked["country"]
-            # A country that nobody is of has no number, which is not that of those without a country.
-            number = country.words.number(code)
-            met["party"] |= (country.code == number) & (number != NONE)
+            met["party"] |= country.code == country.words.number(code)
     return met
 
 
 def _having(columns: Columns, name: str, words: str) -> Flags:
     looked = columns.looked[name]
-    # One value more, for the rows that have none: code -1 is the last of them.
+    # One value more, for the rows that have none.
     found = np.append(looked.words.having(words), np.False_)
     flags: Flags = found[looked.code]
     return flags
@@ -197,8 +203,7 @@ def _one_of(columns: Columns, wanted: Filter) -> dict[str, Flags]:
     for name, chosen in values:
         if chosen:
             facet = columns.facets[name]
-            numbers = {facet.words.number(value) for value in chosen} - {NONE}
-            met[name] = np.isin(facet.code, sorted(numbers))
+            met[name] = np.isin(facet.code, [facet.words.number(value) for value in chosen])
     return met
 
 

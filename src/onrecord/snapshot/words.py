@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.int32]
 Flags = NDArray[np.bool_]
 
-# Stands for no value.
+# The number of a text that is not among others. A row without a value has as its number that of all values together:
+# behind them, so that to count is to count that too and leave it out.
 NONE = -1
 # Between two values: a byte that no text has in UTF-8, so that nothing is found across them.
 _BETWEEN = b"\xff"
@@ -70,11 +71,11 @@ class Gathering:
         self._rows.extend(map(self._numbers.__getitem__, values))
 
     def column(self) -> tuple[Words, Numbers]:
-        """Returns the different values in order, and for each row the number of its own."""
+        """Returns the different values in order, and for each row the number of its own; without one, how many."""
         known = [value for value in self._numbers if value is not None]
         known.sort()
         in_order = {value: place for place, value in enumerate(known)}
-        moved = np.array([NONE if value is None else in_order[value] for value in self._numbers], np.int32)
+        moved = np.array([len(known) if value is None else in_order[value] for value in self._numbers], np.int32)
         rows = np.frombuffer(self._rows, np.int32) if self._rows else np.zeros(0, np.int32)
         return words_of(known), moved[rows] if len(moved) else rows
 
