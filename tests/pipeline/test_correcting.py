@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -93,3 +94,18 @@ def test_issues_and_people_told_apart_are_handed_on():
     )
     assert corrected_issues(READING, lines) == {READING.attributions[1].id: "Ports"}
     assert names_apart(lines) == {frozenset({"Ada Venn", "Ada Venn-Holt"})}
+
+
+# Written before a line could name two statements.
+OLD_LINE = (
+    '{"number":1,"id":"co_6ksjzu3owlnmcgat","when":"2031-02-03T10:00:00Z","draft":{"kind":"not_a_statement","who":"Ida",'
+    '"why":"a headline","target":{"page":"pg_a","url":null,"sha256":"00","start":1,"end":4,"exact":"yes","prefix":"",'
+    '"suffix":".","attribution":"at_a"},"speaker":null,"date":null,"issue":null,"names":[],"undoes":null},"before":"",'
+    '"hash":"22aa9c47d0bd35133ac435a9047c8dd8b7a08ba1e4b683cbecd96e855482e33c"}'
+)
+
+
+def test_a_ledger_written_by_an_older_onrecord_holds_together():
+    line = msgspec.json.decode(OLD_LINE, type=Correction)
+    assert find_break([line, chain_correction(speaker("Cora Bell"), "2031-02-04T10:00:00Z", line)]) is None
+    assert msgspec.json.encode(line).decode() == OLD_LINE

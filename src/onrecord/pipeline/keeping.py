@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from onrecord.pipeline.ruling import find_anchors, lines_on_statements, rulings_of
+from onrecord.pipeline.ruling import Named, lines_on_statements, rulings_of
 from onrecord.records.corpus import Corpus
 from onrecord.records.correction import Correction
 from onrecord.records.page import Page
@@ -38,7 +38,8 @@ def find_corpus(readings: Iterable[Reading], corrections: Iterable[Correction] =
     stories = merge(sketches.values(), matches)
     sayings = [saying for page, reading in by_page.items() for saying in sayings_of(reading, sketches[page].paragraphs)]
     lines = lines_on_statements(corrections)
-    anchors = [anchor for reading in by_page.values() for anchor in find_anchors(reading, lines)] if lines else []
+    named = Named(lines)
+    anchors = [anchor for reading in by_page.values() for anchor in named.anchors(reading)] if lines else []
     statements = find_statements(sayings, stories, matches, rulings_of(lines, anchors))
     return Corpus(stories=stories, statements=statements)
 

@@ -12,8 +12,8 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from onrecord.pipeline.correcting import find_target, is_about
-from onrecord.records.correction import STATEMENT_KINDS, Correction, standing, targets_of
+from onrecord.pipeline.correcting import find_target
+from onrecord.records.correction import STATEMENT_KINDS, Correction, Target, standing, targets_of
 from onrecord.records.reading import Reading
 from onrecord.records.statement import StatementRuling
 
@@ -67,20 +67,30 @@ def lines_on_statements(corrections: Iterable[Correction]) -> list[Correction]:
     return [line for line in standing(corrections) if line.draft.kind in STATEMENT_KINDS]
 
 
-def find_anchors(reading: Reading, lines: Iterable[Correction]) -> set[Anchor]:
-    """Returns the attributions of a page that lines name; nothing where the words are gone, or are no statement.
+class Named:
+    """The words that lines name, found by the page they may stand on: a ledger is long, and so is a record."""
 
-    Args:
-        reading: The page as it is shown: corrected.
-        lines: On statements.
-    """
-    found = set()
-    for line in lines:
-        for side, target in enumerate(targets_of(line.draft)):
-            one = find_target(target, reading) if is_about(target, reading.page) else None
+    def __init__(self, lines: Iterable[Correction]) -> None:
+        self._by_page: dict[tuple[str, str], list[tuple[int, int, Target]]] = defaultdict(list)
+        for line in lines:
+            for side, target in enumerate(targets_of(line.draft)):
+                for key in {("id", target.page), ("sha256", target.sha256), ("url", target.url or "")}:
+                    self._by_page[key].append((line.number, side, target))
+
+    def anchors(self, reading: Reading) -> set[Anchor]:
+        """Returns the attributions of a page that lines name; none where the words are gone, or are no statement.
+
+        Args:
+            reading: The page as it is shown: corrected.
+        """
+        page, found = reading.page, set()
+        keys = (("id", page.id), ("sha256", page.sha256), *([("url", page.url)] if page.url else []))
+        here = {named[:2]: named[2] for key in keys for named in self._by_page.get(key, ())}
+        for (line, side), target in here.items():
+            one = find_target(target, reading)
             if one is not None and one.statement:
-                found.add(Anchor(line=line.number, side=side, page=reading.page.id, attribution=one.id))
-    return found
+                found.add(Anchor(line=line, side=side, page=page.id, attribution=one.id))
+        return found
 
 
 def rulings_of(lines: Iterable[Correction], anchors: Iterable[Anchor]) -> tuple[StatementRuling, ...]:
@@ -116,9 +126,9 @@ def anchor_anew(anchors: Anchors, readings: Mapping[str, Reading | None]) -> set
         anchors: As they were before.
         readings: Page id to what it yields now; ``None`` for a page that is gone.
     """
-    lines = anchors.lines()
+    named = Named(anchors.lines())
     was = anchors.on_pages(readings)
-    now = {one for reading in readings.values() if reading is not None for one in find_anchors(reading, lines)}
+    now = {one for reading in readings.values() if reading is not None for one in named.anchors(reading)}
     if was == now:
         return set()
     numbers = {anchor.line for anchor in was ^ now}
