@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 
+import brotli
 import zstandard
 from hypothesis import strategies as st
 
@@ -144,20 +146,38 @@ HTTP_LINES = (
 )  # fmt: skip
 
 
-def _record(headers: list[str], http: list[str], body: bytes, *, right: bool) -> bytes:
-    answer = "\r\n".join([*http, "", ""]).encode() + body
+def _packed(body: bytes, packing: str) -> tuple[list[str], bytes]:
+    """A body as a server sends it, and the header that says so."""
+    pack = {"gzip": gzip.compress, "deflate": zlib.compress, "br": brotli.compress}.get(packing)
+    return ([f"Content-Encoding: {packing}"], pack(body)) if pack else ([], body)
+
+
+def _record(headers: list[str], http: list[str], body: bytes, packing: str, *, right: bool) -> bytes:
+    said, body = _packed(body, packing)
+    answer = "\r\n".join([*http, *said, "", ""]).encode() + body
     length = [f"Content-Length: {len(answer)}"] if right else []
     return "\r\n".join(["WARC/1.1", *headers, *length, "", ""]).encode() + answer + b"\r\n\r\n"
 
 
-records = st.builds(
+_bodies = html | st.binary(max_size=40)
+_loose = st.builds(
     _record,
     st.lists(st.sampled_from(WARC_LINES), max_size=6),
     st.lists(st.sampled_from(HTTP_LINES), max_size=4),
-    html | st.binary(max_size=40),
+    _bodies,
+    st.just(""),
     right=st.booleans(),
 )
-warc = damaged(st.lists(records, max_size=3).map(b"".join))
+# Half of the records are such as servers give, so that what is inside comes to be read.
+_whole = st.builds(
+    _record,
+    st.just([WARC_LINES[0], WARC_LINES[3], WARC_LINES[5]]),
+    st.sampled_from(HTTP_LINES[3:5]).map(lambda line: [HTTP_LINES[0], line]),
+    _bodies | html.map(lambda data: data * 100),
+    st.sampled_from(["", "gzip", "deflate", "br"]),
+    right=st.just(True),
+)
+warc = damaged(st.lists(_loose | _whole, max_size=3).map(b"".join))
 
 _entries = st.lists(
     st.builds(

@@ -41,6 +41,9 @@ def mutate(data: bytes, pool: Sequence[bytes], rng: random.Random) -> bytes:
     """Returns `data` changed in one to six ways; `pool` gives what is spliced in."""
     for _ in range(min(6, 1 + int(rng.expovariate(0.7)))):
         data = rng.choice(_WAYS)(data, pool, rng)
+    # What was changed in an archive is read only where its length is right.
+    if b"WARC/1.1" in data and rng.random() < 0.6:
+        data = _mend_lengths(data)
     return data[:MOST]
 
 
@@ -127,6 +130,16 @@ def _recode(data: bytes, pool: Sequence[bytes], rng: random.Random) -> bytes:
     at = rng.choice((0, rng.randrange(len(data) + 1)))
     name = rng.choice(("utf-16", "utf-16-be", "cp1252", "shift_jis", "utf-7", "cp1251", "big5", "iso2022_jp"))
     return data[:at] + data[at:].decode("utf-8", "replace").encode(name, "ignore")
+
+
+def _mend_lengths(data: bytes) -> bytes:
+    """The lengths that an archive says are those of what follows."""
+    records = data.split(b"WARC/1.1\r\n")
+    for place, record in enumerate(records):
+        head, gap, body = record.partition(b"\r\n\r\n")
+        length = len(body.removesuffix(b"\r\n\r\n"))
+        records[place] = re.sub(rb"(?<=\nContent-Length: )[^\r\n]*\Z", b"%d" % length, head) + gap + body
+    return b"WARC/1.1\r\n".join(records)
 
 
 _WAYS: tuple[Callable[[bytes, Sequence[bytes], random.Random], bytes], ...] = (
