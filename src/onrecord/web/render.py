@@ -44,6 +44,8 @@ def page(request: Request[Any, Any, Any], template: str, *, status: int = 200, *
     known = {
         "visitor": visitor_of(request),
         "path": request.url.path,
+        # Written to files, which nobody asks and nothing answers.
+        "fixed": bool(request.app.state.get("fixed")),
         # A page that tells of a fault must not ask the record again.
         "behind": status == HTTPStatus.OK and library.is_behind,
     }

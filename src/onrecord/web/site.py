@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 from litestar import Litestar
 
 from onrecord.errors import StoreError
+from onrecord.records.span import Span
 from onrecord.web.app import build_app
 from onrecord.web.options import ServeOptions
 
@@ -40,6 +41,8 @@ _LEFT_OUT: Final = ("/add", "/check", "/correct/", "/api/", "/session", "/static
 # Parts of an address that lead further in a list; all others ask for something, and are left out.
 _LEADS_ON: Final = ("after", "start")
 _POLICY: Final = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'"
+_ANCHOR: Final = re.compile(r'\sid="(\d+)-(\d+)"')
+_STRETCH: Final = re.compile(r"(\d+)-(\d+)")
 _LINK: Final = re.compile(r'(?P<name>\s(?:href|data-open))="(?P<to>[^"]*)"')
 
 
@@ -57,6 +60,7 @@ def write_site(record: str, docket: Path | None, folder: Path) -> int:
         patience_s=_PATIENCE_S,
     )
     app = build_app(options)
+    app.state.fixed = True
     try:
         # In a thread of its own: whoever calls may have an event loop running, as notebooks do.
         with ThreadPoolExecutor(1) as beside:
@@ -65,11 +69,12 @@ def write_site(record: str, docket: Path | None, folder: Path) -> int:
         app.state.library.close()
     files = {address: file_of(address) for address in pages}
     files |= {old: files[new] for old, new in moved.items() if new in files}
+    places = {address: _places(html) for address, html in pages.items()}
     try:
         for address, html in pages.items():
             path = folder / files[address]
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(_plain(html, files[address], files), "utf-8")
+            path.write_text(_plain(html, files[address], files, places), "utf-8")
         shutil.copytree(_STATIC, folder / "static", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.js"))
     except OSError as error:
         raise StoreError(f"{folder}: cannot be written: {error.strerror or error}") from error
@@ -171,7 +176,27 @@ async def _ask(app: Litestar, address: str) -> tuple[int, str]:
     return status, location or b"".join(pieces).decode("utf-8", "replace")
 
 
-def _plain(html: str, file: str, files: dict[str, str]) -> str:
+def _places(html: str) -> tuple[Span, ...]:
+    """Returns the stretches of a page's text that a link can lead to, the shortest first."""
+    found = (Span(int(start), int(end)) for start, end in _ANCHOR.findall(html))
+    return tuple(sorted(found, key=lambda span: (span.end - span.start, span.start)))
+
+
+def anchor_in(fragment: str, places: tuple[Span, ...]) -> str:
+    """Returns the anchor for a stretch: its own, else that of the shortest that it begins in; empty if there is none.
+
+    >>> places = (Span(2, 5), Span(0, 40))
+    >>> anchor_in("2-5", places), anchor_in("7-9", places), anchor_in("50-60", places), anchor_in("noise", places)
+    ('2-5', '0-40', '', 'noise')
+    """
+    place = _STRETCH.fullmatch(fragment)
+    if place is None or Span(int(place[1]), int(place[2])) in places:
+        return fragment
+    found = next((span for span in places if span.start <= int(place[1]) < span.end), None)
+    return f"{found.start}-{found.end}" if found else ""
+
+
+def _plain(html: str, file: str, files: dict[str, str], places: dict[str, tuple[Span, ...]]) -> str:
     """Returns a page with its links led to files, and without what needs a server."""
     up = "../" * file.count("/")
     html = re.sub(r"<form\b.*?</form>|<script\b.*?</script>|<dialog\b.*?</dialog>", "", html, flags=re.DOTALL)
@@ -190,7 +215,7 @@ def _plain(html: str, file: str, files: dict[str, str]) -> str:
         to = address_of(link)
         if to is None or to not in files:
             return ""
-        fragment = urlsplit(link).fragment
+        fragment = anchor_in(urlsplit(link).fragment, places.get(to, ()))
         return f'{match["name"]}="{up}{escape(files[to])}{"#" + escape(fragment) if fragment else ""}"'
 
     return _LINK.sub(lead, html)
