@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from onrecord.people import Profile, sight
@@ -44,6 +44,7 @@ class Seen:
         moved: set[Profile] = set()
         held = self._statements
         changed = [key for key, one in statements.items() if key not in held or held[key][0] is not one]
+        gone, come = list[Sighting](), list[Sighting]()
         for key in [*(held.keys() - statements.keys()), *changed]:
             now = statements.get(key)
             was = held.pop(key)[1] if key in held else ()
@@ -57,8 +58,11 @@ class Seen:
                         pages[page] = self._names_on(page)
                     touched.add(sighting.profile)
                 moved |= self._bridge(was, -1) | self._bridge(found, 1)
-                self._count(was, -1)
-                self._count(found, 1)
+                gone += was
+                come += found
+        # All that goes first: an attribution may have moved from one statement to another.
+        self._count(gone, -1)
+        self._count(come, 1)
         for page, names in pages.items():
             if self._names_on(page) != names:
                 moved |= set(self._on_page[page])
@@ -80,7 +84,7 @@ class Seen:
                 _count(self._bridges, (one, other), number)
         return set(together) if len(together) > 1 else set()
 
-    def _count(self, sightings: tuple[Sighting, ...], number: int) -> None:
+    def _count(self, sightings: Iterable[Sighting], number: int) -> None:
         for sighting in sightings:
             profile, page = sighting.profile, sighting.page.id
             _count(self._on_page[page], profile, number)
