@@ -18,6 +18,7 @@ from onrecord.records.story import Match, Related, Story
 from onrecord.stories import Sketch, compare, merge
 from onrecord.stories.keys import MAX_SHARED, NEIGHBOURS, WEAK_NEEDED
 from onrecord.stories.merge import relate
+from onrecord.stories.sieve import find_likely
 from onrecord.stories.sketch import is_weak
 
 StoryShelf = Shelf[Sketch, Match, Story]
@@ -102,7 +103,8 @@ def _match_anew(
     items = shelf.items(ends(proposed.sure | doubtful))
     keys = {page: sketch_keys(items[page]) for page in ends(doubtful) if page in items}
     wanted = proposed.sure | find_supported(shelf.buckets, rule, doubtful, keys)
-    new = {pair: match for pair in sorted(wanted) if (match := compare(items[pair[0]], items[pair[1]])) is not None}
+    likely = find_likely(items, wanted)
+    new = {pair: match for pair in likely if (match := compare(items[pair[0]], items[pair[1]])) is not None}
     return replace_ties(shelf, old, new)
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from onrecord.records.story import Match, ParagraphMatch, ParagraphWording, Verdict
 from onrecord.stories.alignment import Alignment, Pairing, align, count_names, order_share
 from onrecord.stories.sketch import Line, Sketch
-from onrecord.stories.translation import align_translated, pair_translated
+from onrecord.stories.translation import align_translated, may_fit, pair_translated
 
 # What a word inside quotation marks counts, where a word of the reporter's own counts 1: two reporters who heard the
 # same speech quote the same words, and no page is a copy of another for that.
@@ -18,6 +18,8 @@ _QUOTED_WEIGHT = 0.05
 # Of the smaller page, what must be on the other. A copy may lose six paragraphs in ten and gain some; two reports on
 # one event with wire paragraphs in common stay below.
 _MIN_SHARE = 0.4
+# Of either page, what must be found on the other for the words to say anything at all.
+LEAST_SHARE = _MIN_SHARE / 2
 # Where words were exchanged more is asked: single likenesses may be chance, many in one place are not.
 # A synonym machine leaves names and numbers alone. Measured: of spun copies 0.9 of them and more stay, of the form
 # letter of another day at most 0.7, mostly half of that. Some there must be.
@@ -31,7 +33,7 @@ _MIN_SPREAD, _WHOLE = 0.25, 0.8
 # Pages that quote much have few words of the reporter's own. So few found say too little: then more of them must be,
 # and half of either page, quotations and all, in the same order. Fewer than that say nothing: then nearly all of both
 # pages must be the same; a page with so few of its own is the text of somebody else, and is compared as that.
-_MIN_WORDS = 30
+SPEECH_WORDS = 30
 _FEW_WORDS, _MIN_SHARE_FEW, _MIN_WHOLE_FEW, _FEW_IN_ORDER = 60, 0.6, 0.5, 0.8
 # Of the words found, those in sentences that are alike but for their names or numbers: the form letter of another day.
 _MAX_CONTRADICTED = 0.15
@@ -42,7 +44,7 @@ _MIN_SHARE_REWORDED, _MIN_NAMES_REWORDED, _REWORDED_OF_ONE, _REWORDED_OF_OTHER =
 _REWORDED_GAIN, _REWORDED_REACHED = 15.0, 0.8
 _RETOLD_GAIN, _RETOLD_REACHED = 25.0, 0.9
 # What a paragraph needs to count as shared, for pages that are merely related.
-_RELATED_SCORE, _RELATED_WORDS = 0.9, 12
+RELATED_SCORE, RELATED_WORDS = 0.9, 12
 _VERBATIM, _EDITED = 0.97, 0.78
 
 
@@ -93,7 +95,7 @@ def _compare_worded(a: Sketch, b: Sketch) -> Match | None:
     aligned = align(a.lines, b.lines)
     in_order = order_share(aligned.there)
     # A speech printed twice is one text; its best lines picked by two reporters are not.
-    is_speech = min(a.own_words, b.own_words) < _MIN_WORDS and in_order >= _FEW_IN_ORDER
+    is_speech = min(a.own_words, b.own_words) < SPEECH_WORDS and in_order >= _FEW_IN_ORDER
     quoted = 1.0 if is_speech else _QUOTED_WEIGHT
     of_a, of_b = _found(a, b, aligned.there, quoted), _found(b, a, aligned.back, quoted)
     quotes = len({*a.quotes} & {*b.quotes})
@@ -219,7 +221,7 @@ def _judge_copy(of_a: _Found, of_b: _Found, in_order: float) -> tuple[Verdict, s
     found, words = _smaller(of_a, of_b), min(of_a.words, of_b.words)
     # Several sentences of one page may be likest to one of the other; that other is not there several times.
     share = found.share * words / max(found.words, 1.0)
-    if found.contradicted > _MAX_CONTRADICTED and share >= _MIN_SHARE / 2:
+    if found.contradicted > _MAX_CONTRADICTED and share >= LEAST_SHARE:
         return "related", f"alike in wording, but {found.contradicted:.0%} of it has other names or numbers"
     needed = max(
         _MIN_SHARE,
@@ -229,7 +231,7 @@ def _judge_copy(of_a: _Found, of_b: _Found, in_order: float) -> tuple[Verdict, s
     )
     enough = share >= _WHOLE or min(of_a.spread, of_b.spread) >= _MIN_SPREAD
     if words < _FEW_WORDS:
-        whole = _WHOLE if words < _MIN_WORDS else _MIN_WHOLE_FEW
+        whole = _WHOLE if words < SPEECH_WORDS else _MIN_WHOLE_FEW
         enough &= min(of_a.whole, of_b.whole) >= whole and in_order >= _FEW_IN_ORDER
     if found.score < _SPUN:
         enough &= found.names >= _MIN_NAMES and found.names_kept >= _MIN_NAMES_KEPT
@@ -241,7 +243,7 @@ def _judge_copy(of_a: _Found, of_b: _Found, in_order: float) -> tuple[Verdict, s
 
 def _judge_reworded(a: Sketch, b: Sketch, share: float) -> tuple[Verdict, str] | None:
     """Tells whether so many words were exchanged that only names and numbers show the copy, as in a translation."""
-    if len(a.anchors & b.anchors) < _MIN_NAMES_REWORDED * min(len(a.anchors), len(b.anchors)):
+    if not _shares_names(a, b):
         return None  # most pairs that meet end here, at no cost
     fits = align_translated(a.lines, b.lines)
     worded = share >= _MIN_SHARE_REWORDED
@@ -251,6 +253,15 @@ def _judge_reworded(a: Sketch, b: Sketch, share: float) -> tuple[Verdict, str] |
     if max(fits.of_a, fits.of_b) < _REWORDED_OF_ONE or min(fits.of_a, fits.of_b) < _REWORDED_OF_OTHER:
         return None
     return "copy", f"most words exchanged; names and numbers of {len(fits.beads)} sentences are the same, in order"
+
+
+def may_be_reworded(a: Sketch, b: Sketch) -> bool:
+    """Tells quickly whether names and numbers may show a copy of which most words were exchanged."""
+    return _shares_names(a, b) and may_fit(a.lines, b.lines, _REWORDED_GAIN, _REWORDED_REACHED, _MIN_NAMES_REWORDED)
+
+
+def _shares_names(a: Sketch, b: Sketch) -> bool:
+    return len(a.anchors & b.anchors) >= _MIN_NAMES_REWORDED * min(len(a.anchors), len(b.anchors))
 
 
 def _judge_related(passages: int, quotes: int) -> tuple[Verdict, str] | None:
@@ -268,4 +279,4 @@ def _how(score: float) -> str:
 
 
 def _shared_passages(lines: Sequence[Line], pairings: Sequence[Pairing]) -> int:
-    return sum(1 for p in pairings if p.score >= _RELATED_SCORE and p.agrees and len(lines[p.a].own) >= _RELATED_WORDS)
+    return sum(1 for p in pairings if p.score >= RELATED_SCORE and p.agrees and len(lines[p.a].own) >= RELATED_WORDS)

@@ -8,7 +8,9 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from onrecord.records.entry import PageRef, page_ref
 from onrecord.records.page import Block, Page
@@ -99,6 +101,11 @@ class Sketch(Struct, frozen=True, kw_only=True, dict=True):
         """The sentences made ready for comparison; worked out once, and never kept."""
         function = _function_characters(self.tongue)
         return tuple(_line(sentence, function) for sentence in self.sentences)
+
+    @cached_property
+    def subjects(self) -> NDArray[np.uint64]:
+        """The bits of the sentences' subjects, a row each."""
+        return np.frombuffer(b"".join(line.subject for line in self.lines), np.uint64).reshape(-1, SUBJECT_BITS // 64)
 
     @property
     def tongue(self) -> str:

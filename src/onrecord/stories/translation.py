@@ -39,6 +39,8 @@ _MIN_BEADS = 4
 _FEW_BEADS, _MIN_REACHED_FEW = 6, 0.82
 # Sentences of a page that are aligned: longer than reports are; what is more would cost the square.
 _LONGEST = 600
+# Sums in another order differ in their last digits.
+_LITTLE = 1e-6
 # How sure it is that a sentence without names is the one that stands at the same place between two that have some.
 _BETWEEN = 0.5
 
@@ -127,6 +129,40 @@ def align_translated(first: Sequence[Line], second: Sequence[Line]) -> Translati
     return fit_anchors(one, [len(line.words) for line in first], other, [len(line.words) for line in second])
 
 
+def may_fit(first: Sequence[Line], second: Sequence[Line], gain: float, reached: float, shared: float) -> bool:
+    """Tells quickly whether `align_translated` may find so much; by the score alone, which a gain is never above.
+
+    Args:
+        first: Sentences of one page.
+        second: Those of the other.
+        gain: Least `Translation.gain`.
+        reached: Least `Translation.reached`.
+        shared: Least `Translation.shared`.
+    """
+    first, second = first[:_LONGEST], second[:_LONGEST]
+    one, other = [anchors_of(line) for line in first], [anchors_of(line) for line in second]
+    here, there = frozenset[str]().union(*one), frozenset[str]().union(*other)
+    common = sorted(here & there)
+    if not common or len(common) < shared * min(len(here), len(there)):
+        return False
+    weights = _weigh([*one, *other], common)
+    a, b = _matrix(one, common), _matrix(other, common)
+    lengths, others = (np.array([len(line.words) for line in lines]) for lines in (first, second))
+    scores = _scores(a, lengths, b, others, weights)
+    needed = max(gain, reached * min(float((a @ weights).sum()), float((b @ weights).sum()))) - _LITTLE
+    return _most(scores) >= needed and float(_best_scores(scores)[-1, -1]) >= needed
+
+
+def _most(scores: dict[tuple[int, int], Weights]) -> float:
+    """Returns what no alignment goes beyond: the best of each sentence of one page, in whatever order."""
+    rows = len(scores[1, 1])
+    best = np.zeros(rows)
+    for (down, _), score in scores.items():
+        if score.size:
+            best[: rows + 1 - down] = np.maximum(best[: rows + 1 - down], score.max(axis=1))
+    return float(best.sum())
+
+
 def fit_anchors(
     one: Sequence[frozenset[str]], lengths: Sequence[int], other: Sequence[frozenset[str]], others: Sequence[int]
 ) -> Translation:
@@ -169,22 +205,21 @@ def _best_beads(
     a: Weights, lengths: NDArray[np.int64], b: Weights, others: NDArray[np.int64], w: Weights
 ) -> list[Bead]:
     """Returns the best alignment in order (Gale and Church 1993, with anchors beside lengths)."""
+    scores = _scores(a, lengths, b, others, w)
+    return _trace(_best_scores(scores), scores)
+
+
+def _scores(
+    a: Weights, lengths: NDArray[np.int64], b: Weights, others: NDArray[np.int64], w: Weights
+) -> dict[tuple[int, int], Weights]:
+    """Returns the scores of one sentence with one, of one with two, and of two with one."""
     a2, b2 = np.maximum(a[:-1], a[1:]), np.maximum(b[:-1], b[1:])
     lengths2, others2 = lengths[:-1] + lengths[1:], others[:-1] + others[1:]
-    scores = {
+    return {
         (1, 1): _score(a, lengths, b, others, w),
         (1, 2): _score(a, lengths, b2, others2, w),
         (2, 1): _score(a2, lengths2, b, others, w),
     }
-    best = np.zeros((len(a) + 1, len(b) + 1))
-    for i in range(1, len(a) + 1):
-        row = best[i - 1].copy()
-        row[1:] = np.maximum(row[1:], best[i - 1, :-1] + scores[1, 1][i - 1])
-        row[2:] = np.maximum(row[2:], best[i - 1, :-2] + scores[1, 2][i - 1])
-        if i > 1:
-            row[1:] = np.maximum(row[1:], best[i - 2, :-1] + scores[2, 1][i - 2])
-        best[i] = np.maximum.accumulate(row)
-    return _trace(best, scores)
 
 
 def _score(a: Weights, lengths: NDArray[np.int64], b: Weights, others: NDArray[np.int64], w: Weights) -> Weights:
@@ -194,6 +229,20 @@ def _score(a: Weights, lengths: NDArray[np.int64], b: Weights, others: NDArray[n
     stretch = np.abs(np.subtract.outer(np.log(lengths + 3.0), np.log(others + 3.0)))
     scores: Weights = np.where(common > 0, common - _ALONE * alone - _LENGTH * stretch, -np.inf)
     return scores
+
+
+def _best_scores(scores: dict[tuple[int, int], Weights]) -> Weights:
+    """Returns the score of the best alignment of so many sentences of one page with so many of the other."""
+    rows, columns = scores[1, 1].shape
+    best = np.zeros((rows + 1, columns + 1))
+    for i in range(1, rows + 1):
+        row = best[i - 1].copy()
+        row[1:] = np.maximum(row[1:], best[i - 1, :-1] + scores[1, 1][i - 1])
+        row[2:] = np.maximum(row[2:], best[i - 1, :-2] + scores[1, 2][i - 1])
+        if i > 1:
+            row[1:] = np.maximum(row[1:], best[i - 2, :-1] + scores[2, 1][i - 2])
+        best[i] = np.maximum.accumulate(row)
+    return best
 
 
 def _trace(best: Weights, scores: dict[tuple[int, int], Weights]) -> list[Bead]:
