@@ -50,6 +50,7 @@ def test_a_feed_without_entries_lists_nothing_and_is_no_failure():
     [
         ("<html><p>The talks ended.</p></html>", "bad_record"),
         ("", "bad_record"),
+        ("\0<urlset>", "bad_record"),
         ("<!DOCTYPE r [<!ENTITY a 'b'>]><rss><channel/></rss>", "bad_record"),
         (gzip.compress(b"<rss/>")[:-9], "bad_archive"),
         (gzip.compress(b"x" * 2_000_000), "too_large"),

@@ -123,7 +123,10 @@ def _feed_link(entry: Any, feed: Any, number: int, origin: Origin) -> Link | Non
 
 def _read_sitemap(data: bytes, url: str) -> Listing | Failure:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=True)
-    root = etree.fromstring(data, parser)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:  # a null character at its beginning: there is nothing to recover
+        root = None
     if root is None:
         return refuse(url, "bad_record", "is a damaged sitemap")
     rows = [(_child(node, "loc"), _child(node, "lastmod") or _child(node, "publication_date")) for node in root]
