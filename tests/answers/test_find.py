@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.sayings import DIPLOMAT, HOLT, NORLAND, VENN, make_statement
 
-from onrecord.answers import Context, find_answers, read_signs
+from onrecord.answers import Context, Memory, find_answers, read_signs
 
 CLAIM = make_statement("Norland shelled the school at Vessen on Friday, killing nine", speaker=VENN, cue="said")
 OFFER = make_statement("the ports would be opened in April", speaker=VENN, start=200)
@@ -194,3 +194,52 @@ def test_a_word_for_what_was_said_means_the_last_of_its_kind_on_the_page(cue, qu
 def test_a_word_for_what_nobody_did_on_the_page_means_nothing():
     other = make_statement("the ports would reopen in April", speaker=HOLT, start=100)
     assert find_answers([other, make_statement("the warning “blackmail”", cue="called", speaker=VENN, start=200)]) == ()
+
+
+NAMES = ("Venn", "Holt", "Norland", "Caldia", "the ministry")
+TALK = st.builds(
+    lambda words, cue, speaker, day, page: (words, cue, speaker, day, page),
+    st.builds(
+        lambda name, rest: f"{name}’s {rest}" if rest.startswith(("claim", "remarks")) else rest,
+        st.sampled_from(NAMES),
+        st.sampled_from(
+            (
+                "claim that Norland shelled the school at Vessen",
+                "remarks",
+                "shelling the school at Vessen on Friday",
+                "Norland shelled the school at Vessen on Friday",
+                "no such letter had come",
+                "the letter had come to Vessen",
+                "it was noise",
+                "I said that the school at Vessen was shelled",
+            )
+        ),
+    ),
+    st.sampled_from(("said", "denied", "dismissed", "confirmed")),
+    st.sampled_from((VENN, HOLT, NORLAND, DIPLOMAT)),
+    st.sampled_from(("2031-02-03", "2031-02-05", "2031-04-05", None)),
+    st.sampled_from("abc"),
+)
+
+
+@given(
+    st.lists(TALK, min_size=1, max_size=12),
+    st.lists(st.tuples(st.sets(st.integers(0, 11)), st.integers(0, 2)), max_size=5),
+)
+def test_after_any_changes_a_memory_makes_no_difference_and_what_is_the_same_is_the_same_object(talk, steps):
+    said = [
+        make_statement(words, cue=cue, speaker=speaker, when=day, page=page, start=100 * number)
+        for number, (words, cue, speaker, day, page) in enumerate(talk)
+    ]
+    memory, before = Memory(), {}
+    for chosen, parties in steps:
+        some = [one for number, one in enumerate(said) if number in chosen]
+        known = Context(
+            parties={one.id: ("Norland",)[:parties] for one in some},
+            issues={one.id: ("ports", "", "school")[parties] for one in some},
+            deeds={one.id: frozenset(("accuse", "warn")[:parties]) for one in some},
+        )
+        found = find_answers(some, known, memory)
+        assert found == find_answers(some, known)
+        assert [one for one in found if before.get(one.statement) == one and before[one.statement] is not one] == []
+        before = {one.statement: one for one in found}

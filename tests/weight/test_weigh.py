@@ -177,6 +177,22 @@ def test_what_is_remembered_changes_nothing(first, as_of):
     assert weigh_coded(first, codings, None, as_of, memory=memory) == weigh_coded(first, codings, None, as_of)
 
 
+@given(st.lists(st.tuples(st.sets(st.sampled_from(range(len(SOME)))), st.integers(0, 3), st.booleans()), max_size=6))
+def test_after_any_changes_a_memory_makes_no_difference_and_what_is_the_same_is_the_same_object(steps):
+    coded = {one.id: code(one) for one in SOME}
+    memory, before = Memory(), {}
+    for chosen, level, weighted in steps:
+        some = [one for number, one in enumerate(SOME) if number in chosen]
+        first = SOME[0].id
+        codings = {**coded, first: replace(coded[first], rank=replace(coded[first].rank, level=level))}
+        docket = Docket(name="", weights=FormulaWeights(recency=0.5)) if weighted else None
+        found = weigh_coded(some, codings, docket, memory=memory)
+        assert found == weigh_coded(some, codings, docket)
+        weights = {one.statement: one for one in found.weights}
+        assert [key for key, one in weights.items() if before.get(key) == one and before[key] is not one] == []
+        before = weights
+
+
 @given(st.lists(st.floats(0, 10), min_size=6, max_size=6))
 def test_a_total_stays_in_its_range(weights):
     formula = Formula(**dict(zip(PARTS, weights, strict=True)))

@@ -7,8 +7,8 @@ Does not judge who is right. Cost: about 0.1 ms a statement. Tests: ``tests/answ
 
 from __future__ import annotations
 
-from onrecord.answers.link import find_answers
-from onrecord.answers.sayings import Context, Memory
+from onrecord.answers.link import Memory, find_answers
+from onrecord.answers.sayings import Context
 from onrecord.answers.signs import Signs, read_signs
 
 __all__ = ["Context", "Memory", "Signs", "find_answers", "read_signs"]

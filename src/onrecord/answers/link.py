@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from onrecord.answers.sayings import Context, Memory, Said, Sayings, is_before, stem_of
+from onrecord.answers.sayings import DAYS, Asked, Changed, Context, Said, Sayings, is_before, stem_of
 from onrecord.answers.signs import Signs
 from onrecord.answers.speakers import label_of
 from onrecord.records.answer import Answer, AnswerReason
@@ -24,6 +25,21 @@ _LEAST_WORDS = 3
 _SCORE = {"named": 0.7, "told": -0.1, "weak": 0.4, "alone": 0.3}
 
 
+class Memory:
+    """The statements of the last call, and the answers among them with what was looked at for each.
+
+    To lose it costs time and changes nothing.
+
+    Args:
+        like: Another, of which what was read of the same statements is taken.
+    """
+
+    def __init__(self, like: Memory | None = None) -> None:
+        self.record: Sayings = Sayings(like.record.said if like is not None else {})
+        self.found: dict[str, tuple[Answer | None, Asked]] = {}
+        self.carried: dict[str, Answer] = {}
+
+
 def find_answers(
     statements: Iterable[Statement], known: Context | None = None, memory: Memory | None = None
 ) -> tuple[Answer, ...]:
@@ -36,18 +52,53 @@ def find_answers(
     Args:
         statements: Of the record.
         known: Parties and issues of its statements, where a docket gives them.
-        memory: Of earlier calls; makes it faster and no different.
+        memory: Of earlier calls; makes it faster and no different. An answer that comes out as before is the very
+            same object.
     """
-    ordered = sorted(statements, key=lambda one: one.id)
-    record = Sayings(ordered, known or Context(), memory or Memory())
-    found = {one.id: answer for one in ordered if (answer := _answer(record, one)) is not None}
-    on_page: dict[str, list[Answer]] = defaultdict(list)
-    for name, answer in found.items():
-        for page in sorted(record.said[name].pages):
-            on_page[page].append(answer)
-    carried = {one.id: _carried(record, one, on_page) for one in ordered if one.id not in found}
-    found |= {name: answer for name, answer in carried.items() if answer is not None}
+    memory = memory or Memory()
+    record = memory.record
+    changed = record.update({one.id: one for one in statements}, known or Context())
+    for name in memory.found.keys() - record.asking:
+        del memory.found[name]
+    for name in record.asking:
+        held = memory.found.get(name)
+        if held is None or _may_differ(record, record.said[name], held[1], changed):
+            record.asked = asked = Asked(set(), set(), set())
+            answer = _answer(record, record.said[name].statement)
+            record.asked = None
+            same = held is not None and held[0] == answer
+            memory.found[name] = held[0] if same and held is not None else answer, asked
+    found = {name: answer for name, (answer, _) in memory.found.items() if answer is not None}
+    weak = {name for name, (answer, _) in memory.found.items() if answer is None}
+    carried = {name: answer for name in weak if (answer := _carried(record, name, found)) is not None}
+    memory.carried = {key: _kept(memory.carried.get(key), answer) for key, answer in carried.items()}
+    found |= memory.carried
     return tuple(found[name] for name in sorted(found))
+
+
+def _kept(held: Answer | None, answer: Answer) -> Answer:
+    return held if held is not None and held == answer else answer
+
+
+def _may_differ(record: Sayings, said: Said, asked: Asked, changed: Changed) -> bool:
+    """Tells whether anything that an answer was found by is otherwise than before."""
+    if said.statement.id in changed.names or not said.pages.isdisjoint(changed.pages):
+        return True
+    if not asked.words.isdisjoint(changed.words):
+        return True
+    if any(_in_reach(day, said) for label in asked.labels for day in changed.labels.get(label, ())):
+        return True
+    if changed.called and said.signs is not None and record.speakers.named(said.signs.named) != asked.named:
+        return True
+    # Words weigh by how many statements have them.
+    if not asked.compared or not changed.words:
+        return False
+    texts = (said, *(record.said[name] for name in asked.compared))
+    return any(not changed.words.isdisjoint(one.words) for one in texts)
+
+
+def _in_reach(day: dt.date | None, said: Said) -> bool:
+    return day is None or said.day is None or 0 <= (said.day - day).days <= DAYS
 
 
 def _answer(record: Sayings, statement: Statement) -> Answer | None:
@@ -74,12 +125,15 @@ def _without_name(record: Sayings, said: Said, signs: Signs) -> Answer | None:
 
 def _named(record: Sayings, said: Said, signs: Signs) -> Answer | None:
     """Returns the answer to the speaker whom the words name; ``None`` where they name the speaker's own side."""
-    own = label_of(said.statement.speaker)
-    labels = [label for label in record.speakers.named(signs.named) if label != own]
+    own = said.label
+    named = record.speakers.named(signs.named)
+    if record.asked is not None:
+        record.asked.named = named
+    labels = [label for label in named if label != own]
     present = record.speakers.on_pages(said.pages)
     here = [label for label in labels if label in present]
     chosen = here if len(here) == 1 else labels
-    if own in record.speakers.named(signs.named) and not labels:
+    if own in named and not labels:
         return None
     why = [AnswerReason(sign="named", words=signs.named)]
     if len(chosen) == 1 and chosen[0].casefold() != signs.named.casefold():
@@ -153,8 +207,8 @@ def _unnamed(record: Sayings, said: Said, signs: Signs) -> Answer | None:
     """Returns the answer that shared words alone carry: to one earlier statement of another side."""
     own = said.sides
     near: Counter[str] = Counter()
-    for word in sorted(said.words):
-        near.update(record.having.get(word, ())[-_COMPARED:])
+    for word in said.words:
+        near.update(record.holding(word)[-_COMPARED:])
     best: list[tuple[float, str, tuple[str, ...]]] = []
     for name, shared in sorted(near.items()):
         other = record.said[name]
@@ -196,7 +250,7 @@ def _beside(record: Sayings, said: Said, signs: Signs) -> Answer | None:
     start = said.statement.variants[0].start
     near = [
         (there.start > start, abs(there.start - start), other.statement.id)
-        for other in (record.said[name] for name in record.having.get(thing, ()))
+        for other in (record.said[name] for name in record.holding(thing))
         if page in other.pages and not (other.sides & said.sides)
         for there in [_on_page(other.statement, page)]
         if there is not None and _label(other) != _label(said) and not _denies(other)
@@ -215,7 +269,7 @@ def _by_deed(record: Sayings, said: Said, signs: Signs) -> Answer | None:
     near = [
         (-there.start, other.statement.id)
         for other in (record.said[name] for name in record.on_page[best.page.id])
-        if wanted & record.deeds.get(other.statement.id, frozenset()) and not (other.sides & said.sides)
+        if wanted & other.deeds and not (other.sides & said.sides)
         for there in [_on_page(other.statement, best.page.id)]
         if there is not None and there.start < best.start and _label(other) not in {_label(said), ""}
     ]
@@ -235,16 +289,15 @@ def _nests(one: Said, other: Said) -> bool:
     )
 
 
-def _carried(record: Sayings, statement: Statement, on_page: Mapping[str, Sequence[Answer]]) -> Answer | None:
+def _carried(record: Sayings, name: str, found: Mapping[str, Answer]) -> Answer | None:
     """Returns the answer that goes on from one that the same speaker gave right before on the same page."""
+    statement, signs, label = record.said[name].statement, record.said[name].signs, record.said[name].label
     best = statement.variants[0]
-    signs = record.said[statement.id].signs
-    label = label_of(statement.speaker)
     if signs is None or not signs.weak or not label or not _points_back(best.quote):
         return None
     before = [
         (there.start, other)
-        for other in on_page.get(best.page.id, ())
+        for other in (found[one] for one in record.on_page.get(best.page.id, ()) if one in found)
         for there in [_on_page(record.said[other.statement].statement, best.page.id)]
         if there is not None and there.start < best.start and there.label == label
     ]
@@ -277,7 +330,7 @@ def _on_page(statement: Statement, page: str) -> _There | None:
 
 
 def _label(said: Said) -> str:
-    return label_of(said.statement.speaker)
+    return said.label
 
 
 def _points_back(quote: str) -> bool:

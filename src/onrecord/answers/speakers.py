@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from onrecord.records.actor import Actor, called
 from onrecord.records.statement import Statement
@@ -22,6 +23,10 @@ def _day(statement: Statement) -> str:
     return (statement.when or "")[:10]
 
 
+def _place(statement: Statement) -> tuple[str, str]:
+    return _day(statement), statement.id
+
+
 def label_of(speaker: Actor) -> str:
     """Returns what to call a speaker: the name, else the words that describe them.
 
@@ -32,35 +37,69 @@ def label_of(speaker: Actor) -> str:
 
 
 class Speakers:
-    """The record's speakers, found by the words that name them or the side they speak for.
+    """The record's speakers, found by the words that name them or the side they speak for."""
 
-    Args:
-        statements: Of the whole record.
-        parties: By statement id: names of the parties that its speaker speaks for, where more is known than its page
-            says.
-    """
-
-    def __init__(self, statements: Iterable[Statement], parties: Mapping[str, Sequence[str]]) -> None:
-        self._of_name: dict[str, set[str]] = defaultdict(set)
-        self._of_side: dict[str, set[str]] = defaultdict(set)
+    def __init__(self) -> None:
+        self._of_name: dict[str, Counter[str]] = defaultdict(Counter)
+        self._of_side: dict[str, Counter[str]] = defaultdict(Counter)
         self._by_label: dict[str, list[Statement]] = defaultdict(list)
-        self._on_page: dict[str, set[str]] = defaultdict(set)
-        for statement in sorted(statements, key=lambda one: (_day(one), one.id)):
-            label = label_of(statement.speaker)
-            if label and statement.speaker.type not in {"writer", "anonymous"}:
-                self._by_label[label].append(statement)
-                for variant in statement.variants:
-                    self._on_page[variant.page.id].add(label)
-                self._add(statement.speaker, label, parties.get(statement.id, ()))
+        self._on_page: dict[str, Counter[str]] = defaultdict(Counter)
+        # How many statements each speaker has, with the parties that more is known of than its page says.
+        self._known: Counter[tuple[Actor, tuple[str, ...]]] = Counter()
+        self._ordered = False
 
-    def _add(self, speaker: Actor, label: str, parties: Sequence[str]) -> None:
+    def add(self, statement: Statement, label: str, parties: tuple[str, ...]) -> bool:
+        """Takes in a statement; returns whether a name may mean somebody else for it.
+
+        Args:
+            statement: The statement.
+            label: Of its speaker.
+            parties: Names of the parties that its speaker speaks for, where more is known than its page says.
+        """
+        if not label or statement.speaker.type in _NOBODY:
+            return False
+        if self._ordered:
+            insort(self._by_label[label], statement, key=_place)
+        else:
+            self._by_label[label].append(statement)
+        for variant in statement.variants:
+            self._on_page[variant.page.id][label] += 1
+        known = statement.speaker, parties
+        self._known[known] += 1
+        return self._known[known] == 1 and self._call(statement.speaker, label, parties, 1)
+
+    def drop(self, statement: Statement, label: str, parties: tuple[str, ...]) -> bool:
+        """Forgets a statement that was taken in; returns whether a name may mean somebody else for it."""
+        if not label or statement.speaker.type in _NOBODY:
+            return False
+        own = self._by_label[label]
+        del own[bisect_left(own, _place(statement), key=_place)]
+        for variant in statement.variants:
+            _count(self._on_page[variant.page.id], label, -1)
+        known = statement.speaker, parties
+        _count(self._known, known, -1)
+        return known not in self._known and self._call(statement.speaker, label, parties, -1)
+
+    def order(self) -> None:
+        """Puts what was taken in so far in order; from then on, what is taken in finds its place."""
+        for statements in self._by_label.values():
+            statements.sort(key=_place)
+        self._ordered = True
+
+    def _call(self, speaker: Actor, label: str, parties: Sequence[str], number: int) -> bool:
+        turned = False
         for name in (speaker.name, *speaker.names):
             words = _WORD.findall((name or "").casefold())
             if words:
-                self._of_name[" ".join(words)].add(label)
-                self._of_name[words[-1]].add(label)
+                for key in {" ".join(words), words[-1]}:
+                    turned |= _count(self._of_name[key], label, number)
+                    if not self._of_name[key]:
+                        del self._of_name[key]
         for word in sides_of(speaker).union(*(sides_in(party) for party in parties)):
-            self._of_side[word].add(label)
+            turned |= _count(self._of_side[word], label, number)
+            if not self._of_side[word]:
+                del self._of_side[word]
+        return turned
 
     def named(self, words: str) -> tuple[str, ...]:
         """Returns the labels of the speakers that a name may mean, in alphabetical order.
@@ -78,7 +117,7 @@ class Speakers:
 
     def _side(self, side: str) -> set[str]:
         if side in self._of_side:
-            return self._of_side[side]
+            return set(self._of_side[side])
         stems = [known for known in self._of_side if len(known) >= _STEM and side.startswith(known)]
         return {label for known in stems if len(side) - len(known) <= _ENDING for label in self._of_side[known]}
 
@@ -95,6 +134,19 @@ class Speakers:
     def on_pages(self, pages: Iterable[str]) -> frozenset[str]:
         """Returns the labels of those who speak on any of some pages."""
         return frozenset().union(*(self._on_page.get(page, ()) for page in pages))
+
+
+_NOBODY = frozenset({"writer", "anonymous"})
+Key = TypeVar("Key")
+
+
+def _count(counts: Counter[Key], key: Key, number: int) -> bool:
+    """Adds to a count; returns whether the key came or went by it."""
+    had = key in counts
+    counts[key] += number
+    if not counts[key]:
+        del counts[key]
+    return had != (key in counts)
 
 
 def sides_of(speaker: Actor) -> frozenset[str]:

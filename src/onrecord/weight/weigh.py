@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+import operator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
 
-from msgspec.structs import replace
-
-from onrecord.records.actor import called
 from onrecord.records.answer import Answer
-from onrecord.records.docket import Coding, Rank
+from onrecord.records.docket import Coding
 from onrecord.records.statement import Statement
 from onrecord.records.weight import Part, PartName, Weight
-from onrecord.weight.earlier import novelty_of, side_of, stream_of, with_answer
+from onrecord.weight.coded import Coded
+from onrecord.weight.earlier import Entry, Stream, entry_of, side_of, stream_of, with_answer
 from onrecord.weight.formula import PARTS, Formula, total_of
 from onrecord.weight.parts import Value, authority, commitment, corroboration, directness, recency
+
+Thing = TypeVar("Thing")
 
 # An answer that is surer than its words alone make it: it names somebody, or stands beside what it answers.
 _SURE = 0.6
@@ -23,12 +25,24 @@ _SURE = 0.6
 class Memory:
     """What was found of single statements and of a party's statements on an issue, so that one page more costs little.
 
-    Everything in it is held against what it was found from: to lose it costs time and changes nothing.
+    To lose it costs time and changes nothing.
+
+    Args:
+        like: Another, whose parts are taken where they were found from the same.
     """
 
-    def __init__(self) -> None:
-        self.streams: dict[tuple[str, str], tuple[object, dict[str, Value]]] = {}
-        self.parts: dict[str, tuple[object, tuple[Part, ...]]] = {}
+    def __init__(self, like: Memory | None = None) -> None:
+        self.record = Coded()
+        self.streams: dict[tuple[str, str], Stream] = {}
+        self.stream_of: dict[str, tuple[str, str]] = {}
+        self.answering: dict[str, Answer] = {}
+        self.ignored: dict[str, tuple[Answer, ...]] = {}
+        self.ages: dict[str | None, Part] = {}
+        self.parts: dict[str, tuple[_Given, tuple[Part, ...]]] = {}
+        self.weights: dict[str, Weight] = {}
+        self.ordered: list[Weight] = []
+        self.told: tuple[Formula, str | None] | None = None
+        self.like = like
 
 
 def weigh_statements(  # noqa: PLR0913 - the last three have defaults that most callers want
@@ -49,25 +63,49 @@ def weigh_statements(  # noqa: PLR0913 - the last three have defaults that most 
         formula: Weights of the parts; the default where left out.
         as_of: ISO 8601 day to look from: later statements do not count, and recency is counted to it. The latest day
             of the record where left out; never the clock.
-        memory: Of earlier calls; makes it faster and no different.
+        memory: Of earlier calls; makes it faster and no different. A weight that comes out as before is the very same
+            object, as long as statements, codings and answers that are the same are.
     """
     formula, memory = formula or Formula(), memory or Memory()
-    answers = tuple(answers)
-    answering = {one.statement: one for one in answers if one.score >= _SURE}
-    known = [one for one in statements if one.id in codings and (as_of is None or (one.when or "")[:10] <= as_of)]
-    until = as_of or max((one.when[:10] for one in known if one.when), default=None)
-    codings = _with_offices(known, codings)
-    ignored = _ignored(known, codings, answers)
-    novelty = _novelty(known, codings, memory)
-    ages: dict[str | None, Part] = {}
-    weights = []
-    for one in known:
-        if one.when not in ages:
-            ages[one.when] = _part("recency", recency(one, until, formula), formula)
-        new = with_answer(novelty[one.id], answering.get(one.id))
-        given = (one, codings[one.id], new, ignored.get(_name(one), ()), formula)
-        weights.append(_weight(one.id, (*_parts(given, memory), ages[one.when]), formula, until))
-    return tuple(sorted(weights, key=lambda weight: (-weight.total, weight.statement)))
+    coded = (one for one in statements if one.id in codings)
+    known = {one.id: one for one in coded if as_of is None or (one.when or "")[:10] <= as_of}
+    until = as_of or max((one.when[:10] for one in known.values() if one.when), default=None)
+    dirty = memory.record.update(known, codings)
+    dirty |= _renew_novelty(memory, dirty)
+    dirty |= _renew_answers(memory, tuple(answers))
+    if memory.told != (formula, until):
+        memory.told, memory.ages = (formula, until), {}
+        dirty = set(memory.weights) | set(known)
+    _weigh(memory, dirty, formula, until)
+    return tuple(memory.ordered)
+
+
+def _weigh(memory: Memory, names: set[str], formula: Formula, until: str | None) -> None:
+    """Weighs statements again, and those that are no more no longer."""
+    if not names:
+        return
+    record, changed = memory.record, []
+    for name in names:
+        one = record.statements.get(name)
+        held = memory.weights.get(name)
+        if one is None:
+            memory.weights.pop(name, None)
+            memory.parts.pop(name, None)
+            continue
+        if one.when not in memory.ages:
+            memory.ages[one.when] = _part("recency", recency(one, until, formula), formula)
+        new = with_answer(memory.streams[memory.stream_of[name]].values[name], memory.answering.get(name))
+        given = (one, record.codings[name], new, memory.ignored.get(record.labels[name], ()), formula)
+        weight = _weight(name, (*_parts(given, memory), memory.ages[one.when]), formula, until)
+        if held is None or held != weight:
+            memory.weights[name] = weight
+            changed.append(weight)
+    kept = [weight for weight in memory.ordered if memory.weights.get(weight.statement) is weight]
+    memory.ordered = sorted([*kept, *sorted(changed, key=_heaviest)], key=_heaviest)
+
+
+def _heaviest(weight: Weight) -> tuple[float, str]:
+    return -weight.total, weight.statement
 
 
 _Given = tuple[Statement, Coding, Value, tuple[Answer, ...], Formula]
@@ -76,33 +114,57 @@ _Given = tuple[Statement, Coding, Value, tuple[Answer, ...], Formula]
 def _parts(given: _Given, memory: Memory) -> tuple[Part, ...]:
     """Returns the parts of a statement's weight that do not change from day to day."""
     statement, coding, novelty, ignored, formula = given
-    found = memory.parts.get(statement.id)
-    if found is None or found[0] != given:
-        values: dict[PartName, Value] = {
-            "authority": authority(coding, ignored),
-            "commitment": commitment(statement, coding),
-            "novelty": novelty,
-            "corroboration": corroboration(statement, formula.outlets),
-            "directness": directness(statement),
-        }
-        found = given, tuple(_part(name, values[name], formula) for name in PARTS if name in values)
-        memory.parts[statement.id] = found
-    return found[1]
+    for known in (memory, memory.like):
+        found = known.parts.get(statement.id) if known is not None else None
+        if found is not None and (all(map(operator.is_, found[0], given)) or found[0] == given):
+            memory.parts[statement.id] = found
+            return found[1]
+    values: dict[PartName, Value] = {
+        "authority": authority(coding, ignored),
+        "commitment": commitment(statement, coding),
+        "novelty": novelty,
+        "corroboration": corroboration(statement, formula.outlets),
+        "directness": directness(statement),
+    }
+    parts = tuple(_part(name, values[name], formula) for name in PARTS if name in values)
+    memory.parts[statement.id] = given, parts
+    return parts
 
 
-def _novelty(statements: Sequence[Statement], codings: Mapping[str, Coding], memory: Memory) -> dict[str, Value]:
-    streams: dict[tuple[str, str], list[tuple[Statement, Coding]]] = defaultdict(list)
-    for one in statements:
-        streams[stream_of(one, codings[one.id])].append((one, codings[one.id]))
-    values: dict[str, Value] = {}
-    for key, stream in streams.items():
-        stream.sort(key=lambda pair: pair[0].id)
-        given = [(one.id, one.when, one.quote, coding.doing.acts[0].code) for one, coding in stream]
-        found = memory.streams.get(key)
-        if found is None or found[0] != given:
-            found = memory.streams[key] = given, novelty_of(*key, stream)
-        values |= found[1]
-    return values
+def _renew_novelty(memory: Memory, changed: set[str]) -> set[str]:
+    """Takes changed statements into their streams; returns those that are newer, or less new, than before."""
+    record = memory.record
+    gone: dict[tuple[str, str], list[str]] = defaultdict(list)
+    came: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for name in changed:
+        was = memory.stream_of.pop(name, None)
+        if was is not None:
+            gone[was].append(name)
+        one = record.statements.get(name)
+        if one is not None:
+            key = memory.stream_of[name] = stream_of(one, record.codings[name])
+            came[key].append(entry_of(one, record.codings[name]))
+    turned: set[str] = set()
+    for key in {*gone, *came}:
+        stream = memory.streams.get(key) or memory.streams.setdefault(key, Stream(*key))
+        turned |= stream.update(gone.get(key, ()), came.get(key, ()))
+    return turned
+
+
+def _renew_answers(memory: Memory, answers: tuple[Answer, ...]) -> set[str]:
+    """Takes in who answers whom; returns the statements whose weight that may change."""
+    before = memory.answering, memory.ignored
+    memory.answering = {one.statement: one for one in answers if one.score >= _SURE}
+    memory.ignored = _ignored(memory.record, answers)
+    found = {name for name, _ in _differing(before[0], memory.answering)} & memory.record.statements.keys()
+    for label, _ in _differing(before[1], memory.ignored):
+        found |= memory.record.by_label.get(label, set())
+    return found
+
+
+def _differing(one: Mapping[str, Thing], other: Mapping[str, Thing]) -> Iterator[tuple[str, Thing]]:
+    yield from ((key, thing) for key, thing in other.items() if one.get(key) != thing)
+    yield from ((key, thing) for key, thing in one.items() if key not in other)
 
 
 def _weight(name: str, parts: tuple[Part, ...], formula: Formula, as_of: str | None) -> Weight:
@@ -123,43 +185,22 @@ def _part(name: PartName, value: Value, formula: Formula) -> Part:
     )
 
 
-def _with_offices(statements: Sequence[Statement], codings: Mapping[str, Coding]) -> dict[str, Coding]:
-    """Gives a named speaker whose page gives no office the one that most other pages give; the lower of two."""
-    offices: dict[str, Counter[tuple[int, str]]] = defaultdict(Counter)
-    for one in statements:
-        rank = codings[one.id].rank
-        if one.speaker.name and rank.level and rank.words:
-            offices[one.speaker.name][rank.level, rank.words] += 1
-    best = {name: min(found, key=lambda key: (-found[key], key)) for name, found in offices.items()}
-    completed = {one.id: codings[one.id] for one in statements}
-    for one in statements:
-        if one.speaker.name in best and not codings[one.id].rank.level:
-            level, words = best[one.speaker.name]
-            completed[one.id] = replace(codings[one.id], rank=Rank(level=level, words=words))
-    return completed
-
-
-def _ignored(
-    statements: Sequence[Statement], codings: Mapping[str, Coding], answers: Iterable[Answer]
-) -> dict[str, tuple[Answer, ...]]:
+def _ignored(record: Coded, answers: Iterable[Answer]) -> dict[str, tuple[Answer, ...]]:
     """Returns the dismissals of a speaker by another side, by the speaker's name."""
-    by_id = {one.id: one for one in statements}
-    side = {_name(one): _side(one, codings) for one in statements}
     found: dict[str, list[Answer]] = defaultdict(list)
     for answer in answers:
-        if answer.kind != "dismisses" or answer.to_speaker is None or answer.statement not in by_id:
+        if answer.kind != "dismisses" or answer.to_speaker is None or answer.statement not in record.statements:
             continue
         if any(reason.sign == "follows" for reason in answer.why):
             continue  # the same speaker goes on; the answer itself is counted already
-        if _side(by_id[answer.statement], codings) != side.get(answer.to_speaker, ""):
+        # Of a speaker whom pages give several sides, the one of the last statement by id.
+        theirs = max(record.by_label.get(answer.to_speaker, ()), default=None)
+        side = "" if theirs is None else _side(record, theirs)
+        if _side(record, answer.statement) != side:
             found[answer.to_speaker].append(answer)
     return {name: tuple(sorted(given, key=lambda one: (-one.score, one.statement))) for name, given in found.items()}
 
 
-def _side(statement: Statement, codings: Mapping[str, Coding]) -> str:
-    parties = codings[statement.id].parties
-    return parties[0].party if parties else side_of(statement)
-
-
-def _name(statement: Statement) -> str:
-    return called(statement.speaker, " and ")
+def _side(record: Coded, name: str) -> str:
+    parties = record.codings[name].parties
+    return parties[0].party if parties else side_of(record.statements[name])
