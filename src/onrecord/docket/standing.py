@@ -19,8 +19,9 @@ Cell = tuple[str, str]
 
 
 class _Held(Struct):
-    """What was found of one statement: the coding that it was found from, and the step in each cell."""
+    """What was found of one statement: what it was found from, and the step in each cell."""
 
+    statement: Statement
     coding: Coding
     steps: tuple[tuple[Cell, Step], ...]
 
@@ -51,7 +52,7 @@ class Standing:
         self._found: dict[str | None, dict[Cell, _Found]] = {}
 
     def update(self, statements: Mapping[str, Statement], codings: Mapping[str, Coding]) -> None:
-        """Takes in the codings that are not the very objects of the last call.
+        """Takes in the statements and codings that are not the very objects of the last call.
 
         Args:
             statements: By id.
@@ -61,9 +62,11 @@ class Standing:
         held = self._held
         for key, coding in codings.items():
             before = held.get(key)
-            if before is None or before.coding is not coding:
+            statement = statements[key]
+            # A step says whether the speaker's own words are given: another variant may change that, and no coding.
+            if before is None or before.coding is not coding or before.statement is not statement:
                 self._drop(key)
-                self._add(statements[key], coding)
+                self._add(statement, coding)
         if len(held) != len(codings):
             for key in held.keys() - codings.keys():
                 self._drop(key)
@@ -74,7 +77,7 @@ class Standing:
             for party in coding.parties
             for issue in coding.issues
         )
-        self._held[coding.statement] = _Held(coding, steps)
+        self._held[coding.statement] = _Held(statement, coding, steps)
         for cell, step in steps:
             self._cells[cell][coding.statement] = step
             self._turns[cell] = self._turn
