@@ -90,6 +90,32 @@ def test_a_variant_that_leaves_is_a_statement_of_its_own_in_everything(record):
     assert everything(record) == before
 
 
+def derived(record: Record) -> tuple[object, ...]:
+    made = record.positions(DOCKET), record.proposals(DOCKET), record.meetings(DOCKET), record.answers(DOCKET)
+    return record.statements(), record.people(), *made, record.weights(DOCKET), record.brief(DOCKET)
+
+
+def test_what_is_kept_up_to_date_is_what_is_found_when_the_record_is_opened_anew(record, tmp_path):
+    reported = make_said(marks=False, outlet="Ledger Today")
+    record.keep(make_capture(reported.page.text), reported)
+    derived(record)
+    lines = []
+    for kind, one, other in (
+        ("different_statements", OTHER, FIRST),
+        ("different_statements", FIRST, reported),
+        ("same_statement", OTHER, reported),
+        ("different_statements", COPY, FIRST),
+        ("same_statement", COPY, reported),
+    ):
+        lines.append(say(record, kind, id_of(one), id_of(other)))
+        with onrecord.open_record(tmp_path / "onrecord.db") as anew:
+            assert derived(record) == derived(anew)
+    for line in lines:
+        undo(record, line)
+        with onrecord.open_record(tmp_path / "onrecord.db") as anew:
+            assert derived(record) == derived(anew)
+
+
 def test_old_ids_find_the_statement_that_their_words_are_in(record):
     before = record.statements()[0]
     say(record, "different_statements", id_of(OTHER))
