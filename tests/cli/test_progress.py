@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import io
+import re
+
 import pytest
+from rich.console import Console
 from tests.builders import make_page, make_reading
 
-from onrecord.cli.progress import Tally, count_pages
+from onrecord.cli.progress import Bar, Tally, count_pages
 from onrecord.records import Datum, Reading
 from onrecord.store.contract import Kept
 
@@ -54,3 +58,14 @@ def test_the_bars_length_is_known_where_each_file_is_one_page(tmp_path, names, t
 @pytest.mark.parametrize("spec", ["https://post.example/a", "-", "*.html", "lost.html"])
 def test_the_bars_length_is_unknown_where_only_reading_tells(spec):
     assert count_pages([spec]) is None
+
+
+def test_the_moving_line_tells_the_rate_and_the_time_left():
+    shown = io.StringIO()
+    bar, tally = Bar(Console(file=shown, force_terminal=True, width=200), 400), Tally()
+    for _ in range(4):
+        tally.add_page(make_reading(), None)
+    tally._start -= 2.0
+    with bar.running():
+        bar.show(tally, "pages/talks.html")
+    assert re.search(r"4 of 400 · [12]\.\d a second · \d min left · pages/talks.html", shown.getvalue())

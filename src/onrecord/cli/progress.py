@@ -114,7 +114,8 @@ class Bar:
         done = tally.pages + tally.refused
         of = f" of {self._total:,}" if self._total is not None else ""
         rate = done / tally.elapsed_s if tally.elapsed_s else 0.0
-        text = f"{done:,}{of} · {rate:.1f} a second · {one_line(where)[-50:]}"
+        left = f" · {time_of((self._total - done) / rate)} left" if self._total and rate else ""
+        text = f"{done:,}{of} · {rate:.1f} a second{left} · {one_line(where)[-50:]}"
         self._bar.update(self._task, completed=done, description=text.replace("[", "\\["))
 
     def say(self, text: str) -> None:
@@ -141,6 +142,18 @@ class Bar:
         self._bar.stop()
         yield
         self._bar.start()
+
+
+def time_of(seconds: float) -> str:
+    """Returns a time for people: to the second below two minutes, to the minute below two hours.
+
+    >>> time_of(75.2), time_of(300), time_of(3 * 3600 + 600)
+    ('75 s', '5 min', '3 h 10 min')
+    """
+    if seconds < 120:
+        return f"{max(seconds, 0):.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 120 else f"{minutes // 60} h {minutes % 60} min"
 
 
 def count_pages(specs: Sequence[str]) -> int | None:
