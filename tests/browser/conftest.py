@@ -34,7 +34,7 @@ _PATIENCE_S = 110
 class Server:
     """``onrecord serve`` in a process of its own, which can be started again."""
 
-    def __init__(self, record: Path, docket: Path) -> None:
+    def __init__(self, record: Path, docket: Path | None) -> None:
         self._record, self._docket = record, docket
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -44,7 +44,8 @@ class Server:
 
     def start(self) -> None:
         """Starts, and waits until it answers."""
-        options = ["--record", self._record, "--docket", self._docket, "--port", self._port, "--token", TOKEN]
+        options = ["--record", self._record, "--port", self._port, "--token", TOKEN]
+        options += ["--docket", self._docket] if self._docket else []
         command = [sys.executable, "-m", "onrecord", "serve", *map(str, options)]
         self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         end = time.monotonic() + _PATIENCE_S
