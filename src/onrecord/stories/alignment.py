@@ -74,7 +74,7 @@ def align(first: Sequence[Line], second: Sequence[Line]) -> Alignment:
         if score >= MIN_SCORE:
             cells.append((a, b, score))
         elif len(one.own) < len(one.words) and len(other.own) < len(other.words):
-            score = _words_in_order(one.words, other.words)
+            score = words_in_order(one.words, other.words)
             if score >= MIN_SCORE:
                 quoted.append((a, b, score))
     there, back = _likest(cells), _likest(_turned(cells))
@@ -102,10 +102,11 @@ def order_share(pairings: Sequence[Pairing]) -> float:
 def likeness(a: Line, b: Line) -> float:
     """Returns the words in the same order as a share: own words of both, or all words where one is a quotation."""
     one, other = (a.words, b.words) if a.is_quoted or b.is_quoted else (a.own, b.own)
-    return _words_in_order(one, other)
+    return words_in_order(one, other)
 
 
-def _words_in_order(one: str, other: str) -> float:
+def words_in_order(one: str, other: str) -> float:
+    """Returns the words in the same order as a share, what the longer has besides counting against it."""
     shorter, longer = (len(one), len(other)) if len(one) < len(other) else (len(other), len(one))
     if shorter < _SHORT or one == other:
         return float(bool(one) and one == other)

@@ -185,7 +185,11 @@ def weigh(sentence: Line, quoted: float = _QUOTED_WEIGHT) -> float:
 
     Own words beside a quotation count the less the longer it is: "he said" comes with it.
     """
-    own, words = len(sentence.own), len(sentence.words)
+    return weigh_words(len(sentence.own), len(sentence.words), quoted)
+
+
+def weigh_words(own: int, words: int, quoted: float = _QUOTED_WEIGHT) -> float:
+    """Returns how much a sentence counts of whose words so many are the reporter's own."""
     beside = 1.0 if quoted == 1 else own / words
     return own * beside + quoted * (words - own)
 
@@ -257,7 +261,9 @@ def _judge_reworded(a: Sketch, b: Sketch, share: float) -> tuple[Verdict, str] |
 
 def may_be_reworded(a: Sketch, b: Sketch) -> bool:
     """Tells quickly whether names and numbers may show a copy of which most words were exchanged."""
-    return _shares_names(a, b) and may_fit(a.lines, b.lines, _REWORDED_GAIN, _REWORDED_REACHED, _MIN_NAMES_REWORDED)
+    return _shares_names(a, b) and may_fit(
+        a.sentences, b.sentences, _REWORDED_GAIN, _REWORDED_REACHED, _MIN_NAMES_REWORDED
+    )
 
 
 def _shares_names(a: Sketch, b: Sketch) -> bool:

@@ -7,14 +7,21 @@ the very most is seen for one page and all others that it meets at once, in a fr
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.stories.alignment import MIN_CONTENT, MIN_SCORE, likeness
-from onrecord.stories.compare import LEAST_SHARE, RELATED_SCORE, RELATED_WORDS, SPEECH_WORDS, may_be_reworded, weigh
-from onrecord.stories.sketch import Line, Sketch
+from onrecord.stories.alignment import MIN_CONTENT, MIN_SCORE, words_in_order
+from onrecord.stories.compare import (
+    LEAST_SHARE,
+    RELATED_SCORE,
+    RELATED_WORDS,
+    SPEECH_WORDS,
+    may_be_reworded,
+    weigh_words,
+)
+from onrecord.stories.sketch import MIN_OWN_WORDS, Sketch
 
 # Pairs of sentences looked at in one step, 64 bytes each for a moment; pages with more are compared without a sieve.
 _ROOM = 1 << 17
@@ -50,7 +57,7 @@ def are_likely(one: Sketch, others: Sequence[Sketch]) -> list[bool]:
         for place, other in enumerate(others)
         if not likely[place] and not one.strong_keys.isdisjoint(other.strong_keys)
     ]
-    for run in _runs(left, [len(other.lines) for other in others], max(len(one.lines), 1)):
+    for run in _runs(left, [len(other.sentences) for other in others], max(len(one.sentences), 1)):
         for place, cells in zip(run, _cells(one, [others[place] for place in run]), strict=True):
             likely[place] = cells is None or _is_likely(one, others[place], cells)
     return likely
@@ -72,8 +79,8 @@ def _runs(places: Sequence[int], sizes: Sequence[int], own: int) -> Iterator[lis
 
 def _cells(one: Sketch, others: Sequence[Sketch]) -> list[list[tuple[int, int]] | None]:
     """Returns the pairs of sentences that may be alike, for each of the others; ``None`` where it was not looked."""
-    ends = np.cumsum([len(other.lines) for other in others]).tolist()
-    if not one.lines or not ends[-1] or len(one.lines) * ends[-1] > _ROOM:
+    ends = np.cumsum([len(other.sentences) for other in others]).tolist()
+    if not one.sentences or not ends[-1] or len(one.sentences) * ends[-1] > _ROOM:
         return [None for _ in others]
     here, there = one.subjects, np.concatenate([other.subjects for other in others])
     common = np.bitwise_count(here[:, None, :] & there[None, :, :]).sum(axis=2, dtype=np.uint16)
@@ -98,19 +105,28 @@ def _is_likely(one: Sketch, other: Sketch, cells: Sequence[tuple[int, int]]) -> 
     if min(one.own_words, other.own_words) < SPEECH_WORDS or not {*one.quotes}.isdisjoint(other.quotes):
         return True
     # A sentence that says nothing of a subject may stand on the other page word for word.
-    here = {place for place, line in enumerate(one.lines) if not any(line.subject)}
-    there = {place for place, line in enumerate(other.lines) if not any(line.subject)}
+    here, there = _silent(one), _silent(other)
     for a, b in cells:
-        line, beside = one.lines[a], other.lines[b]
-        score = likeness(line, beside)
-        if score >= MIN_SCORE or line.words == beside.words:
-            if score >= RELATED_SCORE and max(len(line.own), len(beside.own)) >= RELATED_WORDS:
+        own, beside = one.owns[a], other.owns[b]
+        words, others = one.sentences[a].words, other.sentences[b].words
+        quoted = len(own) < MIN_OWN_WORDS or len(beside) < MIN_OWN_WORDS
+        score = words_in_order(words, others) if quoted else words_in_order(own, beside)
+        if score >= MIN_SCORE or words == others:
+            if score >= RELATED_SCORE and max(len(own), len(beside)) >= RELATED_WORDS:
                 return True
             here.add(a)
             there.add(b)
-    share = max(_share(one.lines, here), _share(other.lines, there))
+    share = max(_share(one, here), _share(other, there))
     return share >= LEAST_SHARE - _LITTLE or may_be_reworded(one, other)
 
 
-def _share(lines: Sequence[Line], found: Iterable[int]) -> float:
-    return sum(weigh(lines[place]) for place in found) / max(sum(map(weigh, lines)), 1.0)
+def _silent(sketch: Sketch) -> set[int]:
+    return set(np.flatnonzero(~sketch.subjects.any(axis=1)).tolist())
+
+
+def _share(sketch: Sketch, found: Collection[int]) -> float:
+    """Returns how much of a page these sentences are."""
+    if not found:
+        return 0.0
+    weights = [weigh_words(len(own), len(one.words)) for own, one in zip(sketch.owns, sketch.sentences, strict=True)]
+    return sum(weights[place] for place in found) / max(sum(weights), 1.0)

@@ -99,13 +99,23 @@ class Sketch(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The sentences made ready for comparison; worked out once, and never kept."""
-        function = _function_characters(self.tongue)
-        return tuple(_line(sentence, function) for sentence in self.sentences)
+        subjects = [row.tobytes() for row in self.subjects]
+        return tuple(map(_line, self.sentences, self.owns, subjects))
 
     @cached_property
     def subjects(self) -> NDArray[np.uint64]:
-        """The bits of the sentences' subjects, a row each."""
-        return np.frombuffer(b"".join(line.subject for line in self.lines), np.uint64).reshape(-1, SUBJECT_BITS // 64)
+        """The words of each sentence that say something of its subject, as `Line.subject`, a row a sentence."""
+        codes = np.frombuffer("".join(one.words for one in self.sentences).encode("utf-32-le"), dtype=np.uint32)
+        rows = np.repeat(np.arange(len(self.sentences)), [len(one.words) for one in self.sentences])
+        says = ~np.isin(codes, _function_codes(self.tongue))
+        bits = np.zeros((len(self.sentences), SUBJECT_BITS), dtype=bool)
+        bits[rows[says], codes[says] % SUBJECT_BITS] = True
+        return np.packbits(bits, axis=1, bitorder="little").view(np.uint64)
+
+    @cached_property
+    def owns(self) -> tuple[str, ...]:
+        """The reporter's own words of each sentence, as `Line.own`."""
+        return tuple(map(_outside, self.sentences))
 
     @property
     def tongue(self) -> str:
@@ -120,12 +130,12 @@ class Sketch(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def anchors(self) -> frozenset[str]:
         """All names and numbers of the page."""
-        return frozenset[str]().union(*(line.names | line.numbers for line in self.lines))
+        return frozenset[str]().union(*(sentence.names + sentence.numbers for sentence in self.sentences))
 
     @cached_property
     def own_words(self) -> int:
         """How many words are the reporter's own; few where the page is the text of somebody else."""
-        return sum(len(line.own) for line in self.lines)
+        return sum(map(len, self.owns))
 
 
 # What pages in different languages meet by begins with this.
@@ -244,6 +254,8 @@ def _stretches(flags: Sequence[bool]) -> tuple[tuple[int, int], ...]:
 
 def _outside(sentence: Sentence) -> str:
     """Returns the words outside quotation marks."""
+    if not sentence.quoted:
+        return sentence.words
     own, at = [], 0
     for start, end in sentence.quoted:
         own.append(sentence.words[at:start])
@@ -251,30 +263,23 @@ def _outside(sentence: Sentence) -> str:
     return "".join((*own, sentence.words[at:]))
 
 
-def _line(sentence: Sentence, function: frozenset[str]) -> Line:
-    outside = _outside(sentence)
+def _line(sentence: Sentence, own: str, subject: bytes) -> Line:
     return Line(
         paragraph=sentence.paragraph,
-        own=outside,
+        own=own,
         words=sentence.words,
         names=frozenset(sentence.names),
         numbers=frozenset(sentence.numbers),
         places=frozenset(sentence.places),
-        subject=_bits(frozenset(sentence.words) - function),
-        is_quoted=len(outside) < MIN_OWN_WORDS,
+        subject=subject,
+        is_quoted=len(own) < MIN_OWN_WORDS,
     )
 
 
-def _bits(characters: frozenset[str]) -> bytes:
-    bits = 0
-    for character in characters:
-        bits |= 1 << (ord(character) % SUBJECT_BITS)
-    return bits.to_bytes(SUBJECT_BITS // 8, "little")
-
-
 @cache
-def _function_characters(tongue: str) -> frozenset[str]:
-    return frozenset(encode_words(sorted(function_words(tongue))))
+def _function_codes(tongue: str) -> NDArray[np.uint32]:
+    characters = encode_words(sorted(function_words(tongue)))
+    return np.unique(np.frombuffer(characters.encode("utf-32-le"), dtype=np.uint32))
 
 
 def _quotes(text: str, inners: Sequence[Span]) -> Iterator[str]:

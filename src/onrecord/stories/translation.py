@@ -7,9 +7,10 @@ one turned round say how much of the likeness comes from the subject alone.
 
 from __future__ import annotations
 
+import functools
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -117,9 +118,14 @@ def _pairings(found: dict[int, tuple[int, float]]) -> tuple[Pairing, ...]:
 
 def anchors_of(line: Line | Sentence) -> frozenset[str]:
     """Returns what a sentence has that a translation keeps, in one spelling for all languages."""
-    names = {skeleton(name) for name in line.names}
-    numbers = {number for number in line.numbers if len(number) >= _MIN_DIGITS}
-    return frozenset((*names, *numbers, *(f"@{code}" for code in line.places))) - {""}
+    return _anchors(line.names, line.numbers, line.places)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _anchors(names: Collection[str], numbers: Collection[str], places: Collection[str]) -> frozenset[str]:
+    spelt = {skeleton(name) for name in names}
+    long = {number for number in numbers if len(number) >= _MIN_DIGITS}
+    return frozenset((*spelt, *long, *(f"@{code}" for code in places))) - {""}
 
 
 def align_translated(first: Sequence[Line], second: Sequence[Line]) -> Translation:
@@ -129,7 +135,7 @@ def align_translated(first: Sequence[Line], second: Sequence[Line]) -> Translati
     return fit_anchors(one, [len(line.words) for line in first], other, [len(line.words) for line in second])
 
 
-def may_fit(first: Sequence[Line], second: Sequence[Line], gain: float, reached: float, shared: float) -> bool:
+def may_fit(first: Sequence[Sentence], second: Sequence[Sentence], gain: float, reached: float, shared: float) -> bool:
     """Tells quickly whether `align_translated` may find so much; by the score alone, which a gain is never above.
 
     Args:
@@ -198,7 +204,13 @@ def _weigh(sentences: Sequence[frozenset[str]], shared: Iterable[str]) -> Weight
 
 
 def _matrix(sentences: Sequence[frozenset[str]], shared: Sequence[str]) -> Weights:
-    return np.array([[anchor in anchors for anchor in shared] for anchors in sentences], dtype=np.float64)
+    columns = {anchor: column for column, anchor in enumerate(shared)}
+    matrix = np.zeros((len(sentences), len(shared)))
+    for row, anchors in enumerate(sentences):
+        for anchor in anchors:
+            if anchor in columns:
+                matrix[row, columns[anchor]] = 1.0
+    return matrix
 
 
 def _best_beads(
