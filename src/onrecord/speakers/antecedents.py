@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from onrecord.records.span import Span
 from onrecord.speakers.case import Case, Said
-from onrecord.speakers.cast import Person
+from onrecord.speakers.people import Person
 
 
 class Weights(Struct, frozen=True):

@@ -10,7 +10,8 @@ from onrecord.records.actor import Actor
 from onrecord.records.attribution import Attribution
 from onrecord.records.span import Span, hull
 from onrecord.speakers.bodies import BodyCast
-from onrecord.speakers.cast import Cast, Person
+from onrecord.speakers.cast import Cast
+from onrecord.speakers.people import Person
 from onrecord.speakers.phrase import Phrase, read_phrase
 from onrecord.speakers.scene import Scene
 

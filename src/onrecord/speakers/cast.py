@@ -9,51 +9,17 @@ from collections import Counter
 from msgspec import Struct
 
 from onrecord.records.span import Span
-from onrecord.speakers.lexicon import Gender, find_title, fold, gender_of_given
+from onrecord.speakers.lexicon import Gender, find_title, gender_of_given
 from onrecord.speakers.mentions import Mention
-from onrecord.speakers.names import Name, fits_name, is_misspelt, same_person, words_of
-from onrecord.speakers.offices import Office, office_after, office_before, office_in_front
+from onrecord.speakers.names import is_misspelt
+from onrecord.speakers.offices import office_after, office_before, office_in_front
+from onrecord.speakers.people import People, Person
 from onrecord.speakers.scene import Scene
 
 # One person of several with a surname takes its bare mentions when named in full this many times as often; at 2 the
 # dev pages give none to the wrong spouse, below it they do.
 _DOMINANCE = 2
 _GENDERED = re.compile(r"\b(?:(he|his|him|himself)|(she|her|herself))\b", re.IGNORECASE)
-
-
-class Person(Struct, eq=False):
-    """Somebody named on the page. Filled while the page is read, then only read.
-
-    Attributes:
-        name: The fullest form on the page.
-        mentions: Where they are named, in order.
-        offices: What the page says they are.
-        gender: "m", "f" or "".
-    """
-
-    name: Name
-    mentions: list[Mention] = []
-    offices: list[Office] = []
-    gender: Gender = ""
-
-    @property
-    def introduced(self) -> bool:
-        """Whether the page says who it is: a full name, or an office with the surname."""
-        return self.name.is_full or self.name.text.startswith("@") or any(office.text for office in self.offices)
-
-    @property
-    def office(self) -> Office | None:
-        """The office to report: the first one the page gives that is not over, or the first."""
-        named = [office for office in self.offices if office.text]
-        current = [office for office in named if not office.former]
-        # A government's office says more than "chairman" of something else.
-        ranked = sorted(current, key=lambda office: office.noun is None or not office.noun.role)
-        return ranked[0] if ranked else (named[0] if named else None)
-
-    @property
-    def words(self) -> frozenset[str]:
-        """Every word of every description, folded."""
-        return frozenset(word for office in self.offices for word in office.words)
 
 
 class Owner(Struct, frozen=True):
@@ -96,14 +62,16 @@ class Cast(Struct, frozen=True):
 
 def read_cast(scene: Scene, mentions: tuple[Mention, ...]) -> Cast:
     """Joins `mentions` to persons and reads what the page says of each."""
-    people = _join(mentions)
+    joined = _join(mentions)
+    people = joined.everybody
     names = {mention.name.text: mention.name for mention in mentions}
-    named = {text: _candidates(people, name) for text, name in names.items()}
+    named = {text: joined.candidates(name) for text, name in names.items()}
     for mention in mentions:
         found = named[mention.name.text]
         if len(found) == 1:
             _learn(scene, found[0], mention)
-    owners = tuple(_owner(scene, named[mention.name.text], mention) for mention in mentions)
+    holders: dict[tuple[int, ...], Person | None] = {}
+    owners = tuple(_owner(scene, named[mention.name.text], mention, holders) for mention in mentions)
     for mention, owner in zip(mentions, owners, strict=True):
         if owner is not None:
             owner.person.mentions.append(mention)
@@ -113,47 +81,18 @@ def read_cast(scene: Scene, mentions: tuple[Mention, ...]) -> Cast:
     return Cast(tuple(people), mentions, owners)
 
 
-def _join(mentions: tuple[Mention, ...]) -> list[Person]:
+def _join(mentions: tuple[Mention, ...]) -> People:
     """Makes one person of all full names that fit together, then one of each other name that fits none."""
-    people: list[Person] = []
+    people = People()
     distinct = {mention.name.text: mention for mention in reversed(mentions)}
     first = sorted(distinct.values(), key=lambda mention: mention.span)
     for mention in first:
         if mention.name.is_full:
-            _join_full(people, mention)
+            people.join_full(mention.name)
     for mention in first:
-        if not mention.name.is_full and not _candidates(people, mention.name):
-            people.append(Person(mention.name, []))
+        if not mention.name.is_full and not people.candidates(mention.name):
+            people.add(mention.name)
     return people
-
-
-def _join_full(people: list[Person], mention: Mention) -> None:
-    """Gives a full name to the person it fits, or to a new one; the fullest form becomes the name."""
-    for person in people:
-        if same_person(person.name, mention.name):
-            if len(mention.name.text) > len(person.name.text) and not mention.name.text.isupper():
-                person.name = mention.name
-            return
-    people.append(Person(mention.name, []))
-
-
-def _candidates(people: list[Person], name: Name) -> list[Person]:
-    """Returns the people that a name can be, those that it fits best."""
-    same = [person for person in people if same_person(person.name, name)] if name.is_full else []
-    return same or _by_fit(people, name.text) or _misspelt(people, name)
-
-
-def _misspelt(people: list[Person], name: Name) -> list[Person]:
-    """Returns the only person whose surname a bare name is with a letter wrong; none where the page has two."""
-    found = [person for person in people if not name.is_full and is_misspelt(name.text, person.name)]
-    return found if len(found) == 1 else []
-
-
-def _by_fit(people: list[Person], word: str) -> list[Person]:
-    last = fold(word).split()[-1:]
-    fits = [(fits_name(word, p.name), p) for p in people if not last or last[0] in words_of(p.name)]
-    best = max((fit for fit, _ in fits), default=0)
-    return [person for fit, person in fits if fit == best] if best else []
 
 
 def _learn(scene: Scene, person: Person, mention: Mention) -> None:
@@ -173,7 +112,9 @@ def _learn(scene: Scene, person: Person, mention: Mention) -> None:
         person.gender = gender_of_given(person.name.text)
 
 
-def _owner(scene: Scene, found: list[Person], mention: Mention) -> Owner | None:
+def _owner(
+    scene: Scene, found: list[Person], mention: Mention, holders: dict[tuple[int, ...], Person | None]
+) -> Owner | None:
     """Decides whose name a mention is; ``None`` where the page does not tell.
 
     "Mrs. Adel" beside Ana and Boris Adel is Ana; a bare "Adel" is the one named in full much more often, or the only
@@ -189,7 +130,11 @@ def _owner(scene: Scene, found: list[Person], mention: Mention) -> Owner | None:
     near = _named_nearby(scene, found, mention)
     if near is not None:
         return Owner(near, sure=False, why="another person on the page has this name; named in full nearest before")
-    default = _holder(scene, found)
+    # Whom the page calls by the surname alone is asked once of the same namesakes.
+    key = tuple(map(id, found))
+    if key not in holders:
+        holders[key] = _holder(scene, found)
+    default = holders[key]
     if default is not None:
         return Owner(default, sure=False, why="another person on the page has this name; the page calls this one so")
     near = _named_nearby(scene, found, mention, blocks=1)

@@ -14,8 +14,8 @@ from onrecord.records.tagging import Tagging
 from onrecord.records.why import Considered, Decision
 from onrecord.speakers.antecedents import WEIGHTS, Scored, features, rank
 from onrecord.speakers.case import Case
-from onrecord.speakers.cast import Person
 from onrecord.speakers.named import head_mentions
+from onrecord.speakers.people import Person
 from onrecord.speakers.pronouns import FEMALE, MALE
 from onrecord.speakers.resolve import RULES, Rule, resolve_cases
 

@@ -7,10 +7,11 @@ import re
 from onrecord.records.actor import Actor
 from onrecord.records.span import Span
 from onrecord.speakers.case import Case
-from onrecord.speakers.cast import Owner, Person
+from onrecord.speakers.cast import Owner
 from onrecord.speakers.lexicon import find_noun, is_given_name, last_noun, word_set
 from onrecord.speakers.mentions import Mention
 from onrecord.speakers.offices import Office
+from onrecord.speakers.people import Person
 from onrecord.speakers.phrase import read_phrase
 from onrecord.tables.places import country_name
 

@@ -6,9 +6,10 @@ from onrecord.records.actor import Actor
 from onrecord.records.span import Span
 from onrecord.speakers.antecedents import rank
 from onrecord.speakers.case import Case, Said, bare
-from onrecord.speakers.cast import Owner, Person
+from onrecord.speakers.cast import Owner
 from onrecord.speakers.lexicon import fold, word_set
 from onrecord.speakers.named import person_actor
+from onrecord.speakers.people import Person
 from onrecord.speakers.phrase import Phrase
 from onrecord.speakers.pronouns import pair_before, two_named
 from onrecord.speakers.unnamed import same_unnamed, unnamed_actor

@@ -15,12 +15,13 @@ from onrecord.records.span import Span, hull
 from onrecord.records.tagging import Tagging
 from onrecord.speakers.bodies import read_bodies
 from onrecord.speakers.case import Case, Said, read_case
-from onrecord.speakers.cast import Person, read_cast
+from onrecord.speakers.cast import read_cast
 from onrecord.speakers.foreign import resolve_foreign
 from onrecord.speakers.governments import resolve_government, with_party
 from onrecord.speakers.mentions import find_mentions
 from onrecord.speakers.named import head_mentions, person_actor, resolve_named
 from onrecord.speakers.nominals import resolve_nominal
+from onrecord.speakers.people import Person
 from onrecord.speakers.pronouns import resolve_pronoun
 from onrecord.speakers.relatives import resolve_relative
 from onrecord.speakers.relayed import resolve_relayed
