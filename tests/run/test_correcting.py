@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from tests.builders import make_capture
-from tests.statements.said import QUOTE, make_said
+from tests.builders import make_capture, make_page
+from tests.statements.said import QUOTE, VENN, make_said, said_on
 
 import onrecord
 from onrecord import Record, UsageError
@@ -95,12 +95,22 @@ def derived(record: Record) -> tuple[object, ...]:
     return record.statements(), record.people(), *made, record.weights(DOCKET), record.brief(DOCKET)
 
 
+def reports_in(more: str, kind: str) -> Reading:
+    """A report of the same words, with `more` of them quoted."""
+    told, source = f"that Caldia will accept the return of the river ports{more}", "Foreign Minister Ada Venn"
+    page = make_page(f"Talks\n{source} told reporters {told}.", url=f"https://y.example/{kind}", published="2031-02-05")
+    return said_on(page, told, source, (), {"kind": kind, "speaker": VENN})
+
+
 def test_what_is_kept_up_to_date_is_what_is_found_when_the_record_is_opened_anew(record, tmp_path):
-    reported = make_said(marks=False, outlet="Ledger Today")
-    record.keep(make_capture(reported.page.text), reported)
+    reported, mixed = reports_in("", "indirect"), reports_in(" “by Monday”", "mixed")
+    for reading in (reported, mixed):
+        record.keep(make_capture(reading.page.text), reading)
     derived(record)
     lines = []
     for kind, one, other in (
+        ("same_statement", mixed, reported),
+        ("different_statements", mixed, reported),
         ("different_statements", OTHER, FIRST),
         ("different_statements", FIRST, reported),
         ("same_statement", OTHER, reported),
