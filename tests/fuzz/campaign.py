@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import mmap
 import os
 import pickle
 import random
 import resource
 import signal
+import struct
 import sys
 import time
 import traceback
@@ -43,7 +45,8 @@ SHARES = {
 }
 _SLICE = {"reading": 100}
 # Slices in one process, so that its memory does not grow, and the part of them that strategies make.
-_ROUND, _MADE = 10, 0.05
+_ROUND, _MADE = 10, 0.03
+_SIZE, _MOST_NOTED = struct.Struct("<Q"), 1 << 24
 
 
 def made(target: str, number: int, rng: random.Random) -> list[Any]:
@@ -77,8 +80,8 @@ def inputs_of(pool: list[Any], place: int, cases: int, rng: random.Random) -> It
 class Slice:
     """A slice at work: writes down each input before it is tried, so that one that ends the process is known."""
 
-    def __init__(self, folder: Path, target: str, number: int) -> None:
-        self.folder, self.target, self.number = folder, target, number
+    def __init__(self, folder: Path, target: str, number: int, now: mmap.mmap) -> None:
+        self.folder, self.target, self.number, self.now = folder, target, number, now
         self.row: dict[str, Any] = {
             "target": target,
             "slice": number,
@@ -93,7 +96,7 @@ class Slice:
         check = TARGETS[self.target][0]
         begun = time.process_time()
         for value in inputs:
-            (self.folder / "current").write_bytes(pickle.dumps((self.target, self.number, value)))
+            self.note(value)
             signal.setitimer(
                 signal.ITIMER_PROF, KILL_S
             )  # nothing catches SIGPROF: it ends the process in whatever loop
@@ -115,6 +118,11 @@ class Slice:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         return {**self.row, "cpu": round(time.process_time() - begun, 2), "peak_mb": peak}
 
+    def note(self, value: Any) -> None:
+        """Writes down what is tried now, where the parent sees it; a file would cost more than the trial."""
+        data = pickle.dumps((self.target, self.number, value))[: len(self.now) - _SIZE.size]
+        self.now[: _SIZE.size + len(data)] = _SIZE.pack(len(data)) + data
+
     def keep(self, value: Any, told: str) -> None:
         """Writes down what failed: the input as a pickle, what was told as text."""
         keep_failure(self.folder, (self.target, self.number, value), told)
@@ -129,7 +137,7 @@ def keep_failure(folder: Path, what: Any, told: str) -> None:
     (place / f"{name}.txt").write_text(f"{told}\n{what[2]!r}"[:20_000], "utf-8", "backslashreplace")
 
 
-def _round(folder: Path, target: str, numbers: list[int], campaign: int) -> None:
+def _round(folder: Path, target: str, numbers: list[int], campaign: int, now: mmap.mmap) -> None:
     """Runs slices that share what the strategies made."""
     cases = _SLICE.get(target, 1000)
     first = numbers[0] // _ROUND
@@ -138,17 +146,18 @@ def _round(folder: Path, target: str, numbers: list[int], campaign: int) -> None
         for number in numbers:
             rng = random.Random(f"{campaign}/{target}//{number}")
             inputs = inputs_of(pool.copy(), number % _ROUND, cases, rng)
-            log.write(json.dumps(Slice(folder, target, number).run(inputs)) + "\n")
+            log.write(json.dumps(Slice(folder, target, number, now).run(inputs)) + "\n")
             log.flush()
 
 
 def run_apart(folder: Path, target: str, numbers: list[int], campaign: int) -> None:
     """Runs slices in a copy of this process; what ends the copy is a failure."""
+    now = mmap.mmap(-1, _MOST_NOTED)
     child = os.fork()
     if child == 0:
         code = 1
         try:
-            _round(folder, target, numbers, campaign)
+            _round(folder, target, numbers, campaign, now)
             code = 0
         except BaseException:  # noqa: BLE001 - a copy must not go on as its original would
             traceback.print_exc()
@@ -157,7 +166,8 @@ def run_apart(folder: Path, target: str, numbers: list[int], campaign: int) -> N
     if os.WIFEXITED(status) and status:
         raise SystemExit("a fault of the driver, told above")
     if status:
-        what = pickle.loads((folder / "current").read_bytes())
+        size = _SIZE.unpack_from(now)[0]
+        what = pickle.loads(now[_SIZE.size : _SIZE.size + size])
         keep_failure(folder, what, f"ended the process: status {status}")
         row = {
             "target": what[0],
