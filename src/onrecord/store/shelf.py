@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Generic
@@ -221,10 +220,13 @@ class SqlShelf(Generic[Item, Tie, Group]):
         rows = [{"id": one, "document": _pack(group)} for one, group in sorted(groups.items())]
         run_many(
             self._connection,
+            # One that is as it was is left alone: what changed is noted, and read again.
             f"INSERT INTO {name} (id, document) VALUES (:id, :document)"  # noqa: S608 - same
-            " ON CONFLICT (id) DO UPDATE SET document = excluded.document",
+            f" ON CONFLICT (id) DO UPDATE SET document = excluded.document WHERE {name}.document <> excluded.document",
             rows,
         )
+        known = self.homes(homes)
+        homes = {one: home for one, home in homes.items() if known.get(one) != home}
         command = f"UPDATE {self._tables.items.name} SET home = :home WHERE id = :id"  # noqa: S608 - same
         run_many(self._connection, command, [{"id": one, "home": home} for one, home in sorted(homes.items())])
 
@@ -256,7 +258,8 @@ def is_among(connection: Connection, column: ColumnElement[Any], values: Collect
     ordered = sorted(values)
     if connection.dialect.name == "postgresql":
         return column == any_(bindparam(None, ordered, ARRAY(column.type), unique=True))
-    return column.in_(select(literal_column("value")).select_from(func.json_each(json.dumps(ordered))))
+    listed = msgspec.json.encode(ordered).decode()
+    return column.in_(select(literal_column("value")).select_from(func.json_each(listed)))
 
 
 def run_many(connection: Connection, command: str, rows: list[dict[str, Any]]) -> None:
