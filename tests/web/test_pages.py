@@ -30,7 +30,7 @@ def test_what_was_said_is_listed_once_at_its_newest_or_oldest_page(client):
     assert "3 February 2031" in html
     assert "3 January 2031" not in html
     assert "<strong>2</strong> statements" in html
-    assert ">2 pages, 1 line</a>" in html
+    assert ">2 pages, 1 independent line</a>" in html
     assert "3 January 2031" in client.get("/statements?sort=oldest").text
 
 

@@ -29,7 +29,12 @@ def environment() -> Environment:
         finalize=_finalize,
     )
     templates.globals |= {"label_of": wording.label_of, "count_of": wording.count_of, "query": query_with}
-    templates.filters |= {"day": wording.day_of, "number": wording.number, "with_days": wording.with_days}
+    templates.filters |= {
+        "day": wording.day_of,
+        "number": wording.number,
+        "with_days": wording.with_days,
+        "with_acts": wording.with_acts,
+    }
     return templates
 
 

@@ -192,7 +192,7 @@ def columns_of(facets: Facets, wanted: Filter, more: tuple[Column, ...] = ()) ->
     """Returns each facet as its title, its field, what is chosen of it, and its values."""
     rows: list[Column] = [
         ("Speaker", "speaker", [wanted.speaker] if wanted.speaker else [], facets.speakers),
-        ("Party", "party", [wanted.party] if wanted.party else [], facets.parties),
+        ("Speaks for", "party", [wanted.party] if wanted.party else [], facets.parties),
         ("Office", "office", [wanted.office] if wanted.office else [], facets.offices),
         ("Outlet", "outlet", [wanted.outlet] if wanted.outlet else [], facets.outlets),
         ("Wording", "kind", list(wanted.kinds), facets.kinds),

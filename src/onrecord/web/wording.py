@@ -21,6 +21,28 @@ _ACTING = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 
+# The acts of the PLOVER codes, as the pages name them; the API has the codes.
+_ACTS: Final = {
+    "AGREE": "agreement",
+    "CONSULT": "talks",
+    "SUPPORT": "support",
+    "COOPERATE": "cooperation",
+    "AID": "aid",
+    "RETREAT": "retreat",
+    "CONCEDE": "concession",
+    "REQUEST": "request",
+    "ACCUSE": "accusation",
+    "REJECT": "rejection",
+    "THREATEN": "threat",
+    "PROTEST": "protest",
+    "SANCTION": "sanction",
+    "MOBILIZE": "mobilisation",
+    "COERCE": "coercion",
+    "ASSAULT": "attack",
+    "OTHER": "other",
+}
+_CODE = re.compile(rf"\b(?:{'|'.join(_ACTS)})\b")
+
 _DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -131,6 +153,15 @@ def with_days(text: str) -> str:
     ('25 days before 10 April 2031', 'sha 20310410-1')
     """
     return _DAY.sub(lambda match: day_of(match[0]), text)
+
+
+def with_acts(label: str) -> str:
+    """Returns a label with its codes of acts as words.
+
+    >>> with_acts("CONCEDE (on a condition)"), with_acts("Accept")
+    ('concession (on a condition)', 'Accept')
+    """
+    return _CODE.sub(lambda match: _ACTS[match[0]], label)
 
 
 def number(value: int) -> str:
