@@ -18,6 +18,7 @@ import resource
 import signal
 import struct
 import sys
+import tempfile
 import time
 import traceback
 import warnings
@@ -153,30 +154,27 @@ def _round(folder: Path, target: str, numbers: list[int], campaign: int, now: mm
 def run_apart(folder: Path, target: str, numbers: list[int], campaign: int) -> None:
     """Runs slices in a copy of this process; what ends the copy is a failure."""
     now = mmap.mmap(-1, _MOST_NOTED)
-    child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            _round(folder, target, numbers, campaign, now)
-            code = 0
-        except BaseException:  # noqa: BLE001 - a copy must not go on as its original would
-            traceback.print_exc()
-        os._exit(code)
-    _, status = os.waitpid(child, 0)
+    with tempfile.TemporaryDirectory() as scratch:
+        child = os.fork()
+        if child == 0:
+            tempfile.tempdir = scratch
+            code = 1
+            try:
+                _round(folder, target, numbers, campaign, now)
+                code = 0
+            except BaseException:  # noqa: BLE001 - a copy must not go on as its original would
+                traceback.print_exc()
+            os._exit(code)
+        _, status = os.waitpid(child, 0)
     if os.WIFEXITED(status) and status:
         raise SystemExit("a fault of the driver, told above")
     if status:
         size = _SIZE.unpack_from(now)[0]
         what = pickle.loads(now[_SIZE.size : _SIZE.size + size])
         keep_failure(folder, what, f"ended the process: status {status}")
-        row = {
-            "target": what[0],
-            "slice": what[1],
-            "cases": 0,
-            "failures": 1,
-            "slow": status == signal.SIGPROF,
-            "worst": 0.0,
-        }
+        row = {"target": what[0], "slice": what[1], "cases": 0, "failures": 1, "slow": 0, "worst": 0.0}
+        if status == signal.SIGPROF:
+            row |= {"slow": 1, "worst": KILL_S}
         with (folder / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(row) + "\n")
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import contextlib
 import functools
 import io
+import tempfile
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
+from sqlalchemy import event
 from tests.builders import make_capture, make_page, make_reading
 from tests.fuzz import inputs
 
@@ -88,7 +91,7 @@ def _check_page_of(capture: Capture) -> None:
 
 
 def read_all(data: bytes) -> None:
-    """Bytes to a whole reading, twice the same."""
+    """Bytes to a whole reading, twice the same, which is kept and joined and comes back from the record as it was."""
     capture = make_capture(data)
     reading = read_capture(capture, _model())
     if isinstance(reading, Failure):
@@ -96,6 +99,13 @@ def read_all(data: bytes) -> None:
         return
     check_reading(reading)
     assert read_capture(capture, _model()) == reading
+    store = _record()
+    store.keep(capture, reading)
+    kept = store.reading(reading.page.id)
+    assert kept is not None
+    assert encode_reading(kept) == encode_reading(reading)
+    assert store.capture(capture.sha256) == data
+    assert store.join() == 1 or store.unjoined() == 0
 
 
 def _stream(data: bytes, name: str) -> None:
@@ -151,11 +161,22 @@ def _model() -> Any:
 
 @functools.cache
 def _store() -> SqliteStore:
-    import tempfile
-    from pathlib import Path
-
-    store = open_sqlite(Path(tempfile.mkdtemp()) / "fuzz.db")
+    """A record to ask."""
+    store = _new_record()
     store.keep(make_capture(), make_reading(make_page(outlet="The Oster Post", published="2031-02-03")))
+    return store
+
+
+@functools.lru_cache(maxsize=1)
+def _record() -> SqliteStore:
+    """A record to keep in."""
+    return _new_record()
+
+
+def _new_record() -> SqliteStore:
+    store = open_sqlite(Path(tempfile.mkdtemp()) / "fuzz.db")
+    # Nobody asks what this record holds after a loss of power.
+    event.listen(store.engine, "checkout", lambda raw, *_: raw.execute("PRAGMA synchronous = OFF"))
     return store
 
 
