@@ -105,7 +105,7 @@ def _is_likely(one: Sketch, other: Sketch, cells: Sequence[tuple[int, int]]) -> 
     if min(one.own_words, other.own_words) < SPEECH_WORDS or not {*one.quotes}.isdisjoint(other.quotes):
         return True
     # A sentence that says nothing of a subject may stand on the other page word for word.
-    here, there = _silent(one), _silent(other)
+    here, there = set(one.silent), set(other.silent)
     for a, b in cells:
         own, beside = one.owns[a], other.owns[b]
         words, others = one.sentences[a].words, other.sentences[b].words
@@ -118,10 +118,6 @@ def _is_likely(one: Sketch, other: Sketch, cells: Sequence[tuple[int, int]]) -> 
             there.add(b)
     share = max(_share(one, here), _share(other, there))
     return share >= LEAST_SHARE - _LITTLE or may_be_reworded(one, other)
-
-
-def _silent(sketch: Sketch) -> set[int]:
-    return set(np.flatnonzero(~sketch.subjects.any(axis=1)).tolist())
 
 
 def _share(sketch: Sketch, found: Collection[int]) -> float:

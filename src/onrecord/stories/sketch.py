@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import zlib
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -107,10 +108,15 @@ class Sketch(Struct, frozen=True, kw_only=True, dict=True):
         """The words of each sentence that say something of its subject, as `Line.subject`, a row a sentence."""
         codes = np.frombuffer("".join(one.words for one in self.sentences).encode("utf-32-le"), dtype=np.uint32)
         rows = np.repeat(np.arange(len(self.sentences)), [len(one.words) for one in self.sentences])
-        says = ~np.isin(codes, _function_codes(self.tongue))
+        says = _says(self.tongue)[codes]
         bits = np.zeros((len(self.sentences), SUBJECT_BITS), dtype=bool)
         bits[rows[says], codes[says] % SUBJECT_BITS] = True
         return np.packbits(bits, axis=1, bitorder="little").view(np.uint64)
+
+    @cached_property
+    def silent(self) -> frozenset[int]:
+        """Which sentences say nothing of a subject: function words alone."""
+        return frozenset(np.flatnonzero(~self.subjects.any(axis=1)).tolist())
 
     @cached_property
     def owns(self) -> tuple[str, ...]:
@@ -125,7 +131,7 @@ class Sketch(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def strong_keys(self) -> frozenset[str]:
         """The keys of which one alone makes two pages meet."""
-        return frozenset(key for key in self.keys if not is_weak(key))
+        return frozenset([key for key in self.keys if key[:1] != WEAK])
 
     @cached_property
     def anchors(self) -> frozenset[str]:
@@ -276,10 +282,12 @@ def _line(sentence: Sentence, own: str, subject: bytes) -> Line:
     )
 
 
-@cache
-def _function_codes(tongue: str) -> NDArray[np.uint32]:
-    characters = encode_words(sorted(function_words(tongue)))
-    return np.unique(np.frombuffer(characters.encode("utf-32-le"), dtype=np.uint32))
+@lru_cache(maxsize=16)
+def _says(tongue: str) -> NDArray[np.bool_]:
+    """Returns for every character that may stand for a word whether the word says something: a megabyte a language."""
+    says = np.ones(sys.maxunicode + 1, dtype=bool)
+    says[[ord(character) for character in encode_words(sorted(function_words(tongue)))]] = False
+    return says
 
 
 def _quotes(text: str, inners: Sequence[Span]) -> Iterator[str]:
