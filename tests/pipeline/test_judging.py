@@ -147,6 +147,8 @@ MORE = (
     *MORE[:5],
     replace(MORE[5], entities=(Entity(kind="person", span=Span(BERG_AT, BERG_AT + 8)),)),
     *MORE[6:],
+    # A copy of the first report in other words, so that a statement has another variant and is coded as before.
+    page("2031-02-08", ("Venn", "said", "Caldia would never accept any foreign pilots in the river ports", VENN)),
     # The same pages, read again otherwise.
     replace(MORE[0], attributions=(), model="toy 2"),
     replace(MORE[3], meetings=(), model="toy 2"),

@@ -210,6 +210,7 @@ def _may_stand_for(mention: Mention, other: Mention) -> bool:
     return mention.head == other.head or mention.head in {"plan", "proposal", "draft", "text", "accord", "initiative"}
 
 
+@functools.lru_cache(maxsize=64)
 def _is_headline(sentence: str) -> bool:
     """Tells whether words begin with capitals whatever they are.
 

@@ -61,7 +61,8 @@ def find_proposals_of(  # noqa: PLR0913 - the last is for who asks again
     found = []
     for group in groups:
         own = told.get(group.name, []), places.get(group.name, []), spoken.get(group.name, [])
-        made_of = _Made(group, *own, [codings.get(t.statement.id) for t in own[0] if t.statement])
+        telling = [codings.get(t.statement.id) for t in own[0] if t.statement]
+        made_of = _Made(group, *own, telling, [statements[coding.statement] for coding in own[2]])
         held = known.get(group.id)
         if held is None or not held[0].same(made_of):
             made = _Builder(group, notes, index, statements, codings).build(*own)
@@ -95,13 +96,14 @@ def _told_of(
 
 
 class _Made(Struct, frozen=True):
-    """What a proposal is made of: who tells what of it, where it is named, who speaks of it, for whom they tell it."""
+    """What a proposal is made of: what is told of it and for whom, where it is named, who speaks of it and how."""
 
     group: Group
     told: list[Told]
     places: list[At]
     spoken: list[Coding]
     telling: list[Coding | None]
+    speaking: list[Statement]
 
     def same(self, other: _Made) -> bool:
         """Tells whether both are made of the very same objects."""
@@ -110,6 +112,7 @@ class _Made(Struct, frozen=True):
             and self.places == other.places
             and _are(self.spoken, other.spoken)
             and _are(self.telling, other.telling)
+            and _are(self.speaking, other.speaking)
             and _are(self._parts(), other._parts())
         )
 

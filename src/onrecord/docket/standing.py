@@ -18,14 +18,6 @@ from onrecord.records.statement import Statement
 Cell = tuple[str, str]
 
 
-class _Held(Struct):
-    """What was found of one statement: what it was found from, and the step in each cell."""
-
-    statement: Statement
-    coding: Coding
-    steps: tuple[tuple[Cell, Step], ...]
-
-
 class _Found(Struct):
     """A cell's position as of a day: what it was found from, without the party's silence and with it."""
 
@@ -42,7 +34,8 @@ class Standing:
     """
 
     def __init__(self) -> None:
-        self._held: dict[str, _Held] = {}
+        # What each statement's steps were found from.
+        self._held: dict[str, tuple[Statement, Coding]] = {}
         self._cells: dict[Cell, dict[str, Step]] = defaultdict(dict)
         # When each cell, and what each party was heard with, last changed, in calls of `update`.
         self._turns: dict[Cell, int] = {}
@@ -64,7 +57,7 @@ class Standing:
             before = held.get(key)
             statement = statements[key]
             # A step says whether the speaker's own words are given: another variant may change that, and no coding.
-            if before is None or before.coding is not coding or before.statement is not statement:
+            if before is None or before[0] is not statement or before[1] is not coding:
                 self._drop(key)
                 self._add(statement, coding)
         if len(held) != len(codings):
@@ -72,25 +65,23 @@ class Standing:
                 self._drop(key)
 
     def _add(self, statement: Statement, coding: Coding) -> None:
-        steps = tuple(
-            ((party.party, issue.issue), step_of(statement, coding, party, issue))
-            for party in coding.parties
-            for issue in coding.issues
-        )
-        self._held[coding.statement] = _Held(statement, coding, steps)
-        for cell, step in steps:
-            self._cells[cell][coding.statement] = step
-            self._turns[cell] = self._turn
+        self._held[coding.statement] = statement, coding
+        for party in coding.parties:
+            for issue in coding.issues:
+                cell = party.party, issue.issue
+                self._cells[cell][coding.statement] = step_of(statement, coding, party, issue)
+                self._turns[cell] = self._turn
         self._hear(coding, 1)
 
     def _drop(self, key: str) -> None:
         held = self._held.pop(key, None)
         if held is None:
             return
-        for cell, _ in held.steps:
+        coding = held[1]
+        for cell in {(party.party, issue.issue) for party in coding.parties for issue in coding.issues}:
             self._cells[cell].pop(key, None)
             self._turns[cell] = self._turn
-        self._hear(held.coding, -1)
+        self._hear(coding, -1)
 
     def _hear(self, coding: Coding, number: int) -> None:
         if coding.when:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
+import sys
 from bisect import bisect_right
+from typing import TypeVar
 
 from onrecord.records.act import Act, Code, Deed, Mark
 from onrecord.records.actor import Actor
@@ -12,6 +15,8 @@ from onrecord.records.position import Stance, Step
 from onrecord.records.span import Span
 from onrecord.records.statement import Statement
 from onrecord.text.sentences import sentence_spans
+
+Name = TypeVar("Name")
 
 _FOR: frozenset[Code] = frozenset({"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 _AGAINST: frozenset[Code] = frozenset({"REJECT", "PROTEST", "THREATEN", "SANCTION", "COERCE"})
@@ -41,14 +46,14 @@ def step_of(statement: Statement, coding: Coding, party: PartyMatch, issue: Issu
     return Step(
         statement=statement.id,
         when=coding.when,
-        speaker=label_of(statement.speaker),
+        speaker=sys.intern(label_of(statement.speaker)),
         rank=coding.rank.level,
         certain=party.certain,
         by_name=party.by == "name" and statement.speaker.type != "person",
         own_words=statement.kind != "indirect",
         subissue=issue.subissue,
-        codes=tuple(dict.fromkeys(act.code for act in coding.doing.acts)),
-        deeds=tuple(dict.fromkeys(act.deed for act in coding.doing.acts if act.deed)),
+        codes=_once(tuple(act.code for act in coding.doing.acts)),
+        deeds=_once(tuple(act.deed for act in coding.doing.acts if act.deed)),
         stance=stance,
         binding=stance != "open" and is_binding(statement, acts, party),
         quote=statement.quote,
@@ -56,6 +61,12 @@ def step_of(statement: Statement, coding: Coding, party: PartyMatch, issue: Issu
         conditions=tuple(condition.mark for condition in coding.doing.conditions),
         target=next((act.target for act in acts if act.target), None),
     )
+
+
+# A record has few of these beside its steps, so each is held once.
+@functools.lru_cache(maxsize=4_096)
+def _once(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    return tuple(dict.fromkeys(names))
 
 
 def _first(coding: Coding) -> int:

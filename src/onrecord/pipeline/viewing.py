@@ -59,6 +59,7 @@ class View:
         # What people corrected, and the codings before that.
         self._corrected: Mapping[str, str] = {}
         self._uncorrected: dict[str, Coding] = {}
+        self._shared: dict[object, object] = {}
         self.judged: Judged | None = None
 
     def update(
@@ -138,7 +139,7 @@ class View:
         return on_them | {key for key, one in self._statements.items() if asked[id(one.speaker)]}
 
     def _code(self, changed: set[str], asking: set[str], corrected: Mapping[str, str]) -> list[Coding]:
-        """Codes statements again; returns the codings that came or went by it."""
+        """Codes statements again; returns the codings that came or went by it, or are of other words."""
         found: list[Coding] = []
         names = {name.casefold(): name for name in _issue_names(self.docket)}
         for key in sorted(changed | asking | self._correcting(corrected)):
@@ -155,6 +156,8 @@ class View:
             if before is None or before != after:
                 self._codings[key] = after
                 found += [one for one in (before, after) if one is not None]
+            elif key in changed:  # the words are others, and come to the same
+                found.append(before)
         if changed:  # those that came stand behind the others
             self._codings = {key: self._codings[key] for key in self._statements}
         return found
@@ -179,7 +182,14 @@ class View:
         sides = parties_of(statement.speaker, self._index)
         doing = same.doing if same is not None and same.parties == sides else self._doing(statement, sides)
         coding = code_statement(statement, doing, self._index, self._issues, place)
-        return before if before is not None and before == coding else coding
+        if before is not None and before == coding:
+            return before
+        rank, issues = self._share(coding.rank), self._share(coding.issues)
+        return replace(coding, doing=self._share(doing), rank=rank, issues=issues)
+
+    def _share(self, thing: Thing) -> Thing:
+        """Returns an equal thing that was met before: many statements do the same, by as high an office."""
+        return self._shared.setdefault(thing, thing)  # type: ignore[return-value]
 
     def _doing(self, statement: Statement, sides: Iterable[PartyMatch]) -> Doing:
         parties = [self._index.parties[match.party] for match in sides]

@@ -18,7 +18,7 @@ from onrecord.records.reading import Reading
 from onrecord.records.statement import Statement
 from onrecord.records.story import Story
 from onrecord.run.keeping import BATCH
-from onrecord.run.sharing import Pool
+from onrecord.run.sharing import Pool, pool_of
 from onrecord.store.changing import Changes
 from onrecord.store.contract import Store
 
@@ -49,7 +49,7 @@ def load_versioned(store: Store) -> tuple[int, Corpus]:
     version = store.version()
     held = _held.get(store)
     if held is None:
-        held = _held[store] = _Held()
+        held = _held[store] = _Held(pool_of(store))
     with held.lock:
         if held.version != version:
             with uncollected():
@@ -61,7 +61,7 @@ def load_versioned(store: Store) -> tuple[int, Corpus]:
 class _Held:
     """The corpus of one open store, with the version of the record that it was found at."""
 
-    def __init__(self) -> None:
+    def __init__(self, pool: Pool) -> None:
         self.lock = threading.RLock()
         self.version = -1
         self.corpus = Corpus()
@@ -71,7 +71,7 @@ class _Held:
         self._kept: dict[str, Statement] = {}
         self._shown: dict[str, Statement] = {}
         self._newest = _Newest()
-        self._pool = Pool()
+        self._pool = pool
 
     def update(self, store: Store, *, joined: bool) -> None:
         """Brings it up to what the record is now."""

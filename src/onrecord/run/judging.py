@@ -17,6 +17,7 @@ from onrecord.records.judged import Judged
 from onrecord.records.position import Position
 from onrecord.run.corpus import load_corpus, load_versioned, uncollected
 from onrecord.run.noting import Notebook
+from onrecord.run.sharing import pool_of
 from onrecord.store.contract import Store
 
 # What was found of each open store: after one new page, only what that page touches is looked at.
@@ -30,7 +31,7 @@ class _Known:
 
     def __init__(self, store: Store) -> None:
         self.lock = threading.RLock()
-        self.notebook = Notebook(weakref.proxy(store))
+        self.notebook = Notebook(weakref.proxy(store), pool_of(store))
         self.memory = Memory()
         self.judged: dict[Docket | None, tuple[int, Judged]] = {}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from typing import Any
 
 from msgspec.structs import force_setattr
@@ -9,6 +10,7 @@ from msgspec.structs import force_setattr
 from onrecord.records.actor import Actor
 from onrecord.records.entry import PageRef
 from onrecord.records.statement import Statement
+from onrecord.store.contract import Store
 
 
 class Pool:
@@ -47,6 +49,14 @@ class Pool:
             _share(page, "published", self._strings)
             known = self._pages[page] = page
         return known
+
+
+_pools: weakref.WeakKeyDictionary[Store, Pool] = weakref.WeakKeyDictionary()
+
+
+def pool_of(store: Store) -> Pool:
+    """Returns what is held once of an open store."""
+    return _pools.setdefault(store, Pool())
 
 
 def _share(record: Any, name: str, strings: dict[str, str]) -> None:

@@ -47,6 +47,8 @@ class Entry(Struct, frozen=True, eq=False):
 class _Line:
     """Statements in order of time, of which those before a day are asked for."""
 
+    __slots__ = ("days", "names")
+
     def __init__(self) -> None:
         self.days: list[str] = []
         self.names: list[str] = []
@@ -93,6 +95,8 @@ class Stream:
         self._all = _Line()
         self._of_code: dict[str, _Line] = defaultdict(_Line)
         self._having: dict[str, _Line] = defaultdict(_Line)
+        # Many statements come to the same: it is held once.
+        self._shared: dict[Value, Value] = {}
 
     def update(self, gone: Iterable[str], came: Iterable[Entry]) -> set[str]:
         """Takes out statements and takes in others; returns the ids of those whose value is another for it.
@@ -116,7 +120,7 @@ class Stream:
         for name in self._touched(changed):
             value = self._judge(self._entries[name])
             if self.values.get(name) != value:
-                self.values[name] = value
+                self.values[name] = self._shared.setdefault(value, value)
                 turned.add(name)
         return turned
 

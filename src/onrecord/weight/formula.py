@@ -49,7 +49,8 @@ class Formula(Struct, frozen=True, kw_only=True):
     @property
     def whole(self) -> float:
         """The sum of the parts' weights; 1 where all are nothing."""
-        return sum(self.weight_of(name) for name in PARTS) or 1.0
+        who = self.authority + self.commitment + self.novelty
+        return (who + self.corroboration + self.directness + self.recency) or 1.0
 
     def verdict(self, total: float) -> Verdict:
         """Returns what a total comes to.

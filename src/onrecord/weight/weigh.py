@@ -41,6 +41,8 @@ class Memory:
         self.parts: dict[str, tuple[_Given, tuple[Part, ...]]] = {}
         self.weights: dict[str, Weight] = {}
         self.ordered: list[Weight] = []
+        # Many statements have the same part, and many speakers the same rank: each is held once.
+        self.shared: dict[Part, Part] = {}
         self.told: tuple[Formula, str | None] | None = None
         self.like = like
 
@@ -126,7 +128,8 @@ def _parts(given: _Given, memory: Memory) -> tuple[Part, ...]:
         "corroboration": corroboration(statement, formula.outlets),
         "directness": directness(statement),
     }
-    parts = tuple(_part(name, values[name], formula) for name in PARTS if name in values)
+    made = (_part(name, values[name], formula) for name in PARTS if name in values)
+    parts = tuple(memory.shared.setdefault(part, part) for part in made)
     memory.parts[statement.id] = given, parts
     return parts
 
