@@ -35,6 +35,11 @@ from onrecord.store.search import fts5_query
 _APPLICATION_ID = 0x4F4E5243
 # How long a writer waits for another: longer than any one page takes, short enough to tell a person what is wrong.
 _BUSY_TIMEOUT_S = 15.0
+# Joining a batch touches tens of thousands of pages of the file, in no order: what does not fit here is written to the
+# log and read again within one transaction. With the default of 2 MB a page kept writes half as much again.
+_CACHE_KB = 32_768
+# Pages of the log that are carried over into the file at once (32 MB): most were written several times by then.
+_CHECKPOINT_PAGES = 8_000
 
 
 def open_sqlite(path: str | PathLike[str], *, write: bool = True) -> SqliteStore:
@@ -165,6 +170,8 @@ def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA fullfsync = ON")  # on macOS a plain sync ends in the drive's cache
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
         return connection
     return _connect_to_read(path)
 
