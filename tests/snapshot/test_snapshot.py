@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from tests.builders import make_capture, make_reading
 
 from onrecord.people.finding import named
-from onrecord.snapshot import Finder, Snapshot
+from onrecord.snapshot import Finder, Snapshot, workbench
 from onrecord.snapshot.matrix import line_of
 from onrecord.snapshot.views import Head
 from onrecord.snapshot.workbench import Workbench
@@ -41,6 +41,19 @@ def things(ask) -> tuple[object, ...]:
         found += [thing for _, thing in page]
         after = page[-1][0]
     return tuple(found)
+
+
+def test_the_columns_of_a_large_record_are_there_before_all_else_is(bench, job, monkeypatch):
+    monkeypatch.setattr(workbench, "_FIRST_COLUMNS_FROM", 1)
+    monkeypatch.setattr(workbench, "load_corpus", lambda _: pytest.fail("takes minutes"))
+    snapshot = Snapshot(Path(job.folder))
+    assert snapshot.glance_columns() is None
+    with pytest.raises(pytest.fail.Exception):
+        bench.update()
+    columns = snapshot.glance_columns()
+    assert columns is not None
+    assert len(columns.ids) == columns.counts.statements + columns.counts.ascribed
+    snapshot.close()
 
 
 def test_positions_are_those_of_the_record(snapshot, record, docket):

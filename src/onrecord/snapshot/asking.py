@@ -64,12 +64,22 @@ class Snapshot:
     @property
     def columns(self) -> Columns:
         """The record in columns, as they were last made."""
-        told = (self._folder / COLUMNS_FILE).stat()
+        found = self.glance_columns()
+        assert found is not None, "the snapshot has no columns"
+        return found
+
+    def glance_columns(self) -> Columns | None:
+        """Returns the columns as they were last made, if they ever were: they are there before all else is."""
+        try:
+            told = (self._folder / COLUMNS_FILE).stat()
+        except OSError:
+            return None
         file = told.st_ino, told.st_mtime_ns
         known = self._columns
         if known is None or known[0] != file:
             found = load_columns(self._folder)
-            assert found is not None, "the snapshot has no columns"
+            if found is None:
+                return None
             known = self._columns = file, found
         return known[1]
 

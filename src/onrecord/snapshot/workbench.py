@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct
 
@@ -18,6 +18,7 @@ from onrecord.run.corpus import load_corpus
 from onrecord.run.judging import load_judged
 from onrecord.run.record import Record
 from onrecord.snapshot.columns import make_columns
+from onrecord.snapshot.columns_file import FILE as COLUMNS_FILE
 from onrecord.snapshot.columns_file import save_columns
 from onrecord.snapshot.making import Material, document, make_groups
 from onrecord.snapshot.pieces import FILE, Group, PieceWriter
@@ -27,6 +28,10 @@ from onrecord.store.open import open_store
 
 # What a caller wants kept beside the pieces, by name: a function of the record seen through its docket.
 Extras = Mapping[str, Callable[[Judged], Any]]
+
+
+# Pages from which on the store's own counts keep a reader waiting longer than a second.
+_FIRST_COLUMNS_FROM: Final = 10_000
 
 
 class Job(Struct, frozen=True, kw_only=True):
@@ -59,6 +64,7 @@ class Workbench:
         """Brings the snapshot up to what the record is now."""
         start = time.monotonic()
         store, docket = self._record.store, self._job.docket
+        self._make_first_columns()
         corpus = load_corpus(store)  # first: it joins what is left over, which changes the version
         version = store.version()
         judged = load_judged(store, docket)
@@ -73,6 +79,12 @@ class Workbench:
         head = Head(mark=mark_of(self._job.record, docket), version=version, seconds=time.monotonic() - start)
         self._pieces.write(chain(make_groups(material), self._more(judged), [document("head", head)]))
         return head
+
+    def _make_first_columns(self) -> None:
+        """Makes a large record's columns, if it has none, before all else, which takes minutes: lists need no more."""
+        store = self._record.store
+        if not (self._folder / COLUMNS_FILE).exists() and store.counts().pages >= _FIRST_COLUMNS_FROM:
+            save_columns(make_columns(store, (), ()), self._folder)
 
     def _more(self, judged: Judged) -> Iterator[Group]:
         for name, find in self._job.extras.items():

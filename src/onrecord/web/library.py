@@ -12,16 +12,14 @@ from typing import Any, Final, TypeVar
 from onrecord.errors import StoreError
 from onrecord.pipeline.checking import trace_statement
 from onrecord.records.brief import Brief
-from onrecord.records.judged import Judged
 from onrecord.records.statement import Statement
-from onrecord.records.story import Story
 from onrecord.records.trace import Trace
-from onrecord.records.weight import Weighed
-from onrecord.run.briefing import load_weighed
 from onrecord.run.corpus import is_joined
-from onrecord.run.judging import load_judged, open_docket
+from onrecord.run.judging import open_docket
 from onrecord.run.record import Record
 from onrecord.snapshot import Finder, Job, Snapshot
+from onrecord.snapshot.columns import Columns
+from onrecord.snapshot.columns_file import FILE as COLUMNS_FILE
 from onrecord.snapshot.place import mark_of, take_place
 from onrecord.snapshot.views import Desk, Head
 from onrecord.store.open import hide_password, open_store, record_exists
@@ -72,6 +70,9 @@ class Library:
         self._finder = Finder(job, beside=beside, on_made=self._take)
         self._snapshot = Snapshot(folder)
         self._head = self._found()
+        if self._head is None:
+            # Those that lie there may be of another record.
+            (folder / COLUMNS_FILE).unlink(missing_ok=True)
         self._memory = Memory()
         # Apart from the others: these wait for the finder, and must not keep the rest waiting.
         self._asked = Memory()
@@ -135,6 +136,14 @@ class Library:
         except StillWorkingError:
             return None
 
+    def glance_columns(self) -> Columns | None:
+        """Returns the record in columns, if there are any; the first of a large record know of no docket yet."""
+        early = self._snapshot.glance_columns() if self._head is None else None
+        if early is not None:
+            return early
+        snapshot = self.glance_snapshot()
+        return None if snapshot is None else snapshot.columns
+
     def _begin(self) -> Snapshot | None:
         self._wait(self.record.store.version(), _QUICK_S)
         return self._snapshot if self._head else None
@@ -185,18 +194,6 @@ class Library:
         if found is None:
             raise StillWorkingError
         return found
-
-    def stories(self) -> tuple[Story, ...]:
-        """Returns the stories, by id."""
-        return self.remember("stories", self.record.stories)
-
-    def judged_now(self) -> Judged:
-        """Returns the record seen through the docket."""
-        return load_judged(self.record.store, self.docket)
-
-    def weighed(self) -> Weighed:
-        """Returns who answers whom, and what each statement weighs."""
-        return load_weighed(self.record.store, self.docket)
 
     def trace(self, statement: Statement) -> Trace:
         """Returns through whose hands a statement came; asks for the stories of its own pages alone."""

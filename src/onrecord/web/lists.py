@@ -35,8 +35,8 @@ def lists_of(library: Library, choice: Choice = Choice(), *, heavy: bool = False
         StillWorkingError: If only they can tell: issues, acts and weights are not the store's.
     """
     needed = bool(choice.issue or choice.act or heavy)
-    snapshot = library.snapshot() if needed else library.glance_snapshot()
-    return None if snapshot is None else Lists(snapshot.columns, library.record.store)
+    columns = library.snapshot().columns if needed else library.glance_columns()
+    return None if columns is None else Lists(columns, library.record.store)
 
 
 def list_entries(library: Library, choice: Choice, screen: Screen, *, heavy: bool = False) -> Listed:
