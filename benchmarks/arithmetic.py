@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 RESULTS = Path(__file__).resolve().parent / "results"
 DOCUMENT = RESULTS.parent.parent / "docs" / "scale.md"
-BEGIN, END = "<!-- arithmetic.py --write -->\n", "\n<!-- end -->"
+BEGIN, END = "<!-- arithmetic.py --write -->\n", "<!-- end -->"
 
 # Of a page of 185 KB of HTML: Parquet with and without its bytes, and a row of keys, sketches and attributions as they
 # travel between tasks.
@@ -85,9 +85,9 @@ def told(rate: float) -> str:
 def write(document: Path) -> None:
     """Puts the table into the document."""
     text = document.read_text("utf-8")
-    before, _, rest = text.partition(BEGIN)
-    after = rest.partition(END)[2]
-    document.write_text(before + BEGIN + told(rate_measured()) + END + after, "utf-8")
+    before, rest = text.split(BEGIN, 1)
+    after = rest.split(END, 1)[1]
+    document.write_text(before + BEGIN + told(rate_measured()) + "\n" + END + after, "utf-8")
 
 
 if __name__ == "__main__":
