@@ -144,3 +144,8 @@ def test_a_group_that_is_gone_takes_its_pieces_along(path):
     writer.write([*group(piece("a"), name="one"), *group(piece("b"), name="two")])
     writer.write(group(piece("b"), name="two"))
     assert words(PieceReader(path).listed("thing", Thing)) == ["b"]
+
+
+def test_the_log_of_a_large_change_does_not_stay(path):
+    PieceWriter(path).write(group(*[piece(f"k{number}", word="x" * 1000) for number in range(2000)]))
+    assert path.with_name(f"{FILE}-wal").stat().st_size == 0

@@ -127,6 +127,8 @@ class PieceWriter:
         except BaseException:
             connection.execute("ROLLBACK")
             raise
+        # Else the log would stay as long as the largest change ever was; a reader at work leaves it to the next time.
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._written = now
         return number
 
