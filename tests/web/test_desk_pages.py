@@ -53,6 +53,6 @@ def test_what_is_still_being_found_says_so_and_asks_again(serve, monkeypatch):
     assert answer.status_code == 503
     assert answer.headers["retry-after"] == "5"
     assert "Still working it out" in answer.text
-    assert 'http-equiv="refresh"' in answer.text
+    assert 'data-again="5"' in answer.text
     assert client.get("/api/v1/positions?party=x").status_code in {400, 503}
     go.set()

@@ -81,6 +81,18 @@
   // Who pressed the search key where there is no search box was led to one.
   if (window.location.hash === "#q") document.getElementById("q")?.focus();
 
+  // What is still being worked out is asked for again, and the page changes only once it is there.
+  const waiting = document.querySelector("[data-again]");
+  if (waiting) {
+    waiting.hidden = false;
+    const ask = async () => {
+      const answer = await fetch(window.location.href, { method: "GET" }).catch(() => null);
+      if (answer && answer.status !== 503) window.location.reload();
+      else window.setTimeout(ask, 1000 * Number(waiting.dataset.again));
+    };
+    window.setTimeout(ask, 1000 * Number(waiting.dataset.again));
+  }
+
   // The slider of days: shown only where it works, and it moves the date field beside it.
   for (const slide of document.querySelectorAll("input[data-days]")) {
     const days = slide.dataset.days.split(" ");
