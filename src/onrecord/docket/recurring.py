@@ -7,6 +7,7 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
@@ -119,17 +120,34 @@ def _phrases(quote: str) -> Iterator[str]:
     """Yields the phrases of one to three words between function words and marks that end in a noun."""
     run: list[str] = []
     before = "."
-    for match in _WORD.finditer(quote + "."):
-        word = match.group()
-        if word in '“”"':  # a phrase may be quoted in part: a “reliable” guarantee
+    text = quote + "."
+    # A capital at the very beginning is no name.
+    first = sum(match.start() < 2 for match in islice(_WORD.finditer(text), 2))
+    for place, word in enumerate(_WORD.findall(text)):
+        kind, low = _kind(word)
+        if kind == "mark":  # a phrase may be quoted in part: a “reliable” guarantee
             continue
-        low = word.casefold().removesuffix("’s").removesuffix("'s")
-        plain = word[0].isalpha() and low not in _function()
-        if plain and (word.islower() or (word[0].isupper() and not run and match.start() < 2)):
+        if kind == "lower" or (kind == "capital" and not run and place < first):
             run.append(low)
             continue
-        yield from _of_run(run, nominal=before in _before_noun())
-        run, before = [], low
+        if run:
+            yield from _of_run(run, nominal=before in _before_noun())
+            run = []
+        before = low
+
+
+@functools.lru_cache(maxsize=131_072)
+def _kind(word: str) -> tuple[str, str]:
+    """Returns what a word or mark is to a phrase, and its lower-case form without a possessive.
+
+    ``mark`` is a quotation mark; ``lower`` and ``capital`` are content words; anything else ends a phrase.
+    """
+    if word in '“”"':
+        return "mark", word
+    low = word.casefold().removesuffix("’s").removesuffix("'s")
+    if not word[0].isalpha() or low in _function():
+        return "end", low
+    return ("lower" if word.islower() else "capital" if word[0].isupper() else "end"), low
 
 
 def _of_run(run: Sequence[str], *, nominal: bool) -> Iterator[str]:

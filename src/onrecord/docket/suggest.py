@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.docket.grouping import group_mentions
 from onrecord.docket.notes import PageNotes
@@ -91,17 +91,17 @@ def find_parties(statements: Iterable[Statement], notes: Mapping[str, PageNotes]
     others: Counter[str] = Counter()
     regions: Counter[str] = Counter()
     states: Counter[str] = Counter()
-    for speaker in speakers:
+    for speaker, number in _counted(speakers):
         for code in _codes_of(speaker):
-            countries[code] += 1
+            countries[code] += number
         for bloc in _blocs_of(speaker):
-            blocs[bloc] += 1
+            blocs[bloc] += number
         for other in _others_of(speaker):
-            others[other] += 1
+            others[other] += number
         if (state := _state_of(speaker)) is not None:
-            states[state] += 1
+            states[state] += number
         if speaker.type == "anonymous" and speaker.region and not speaker.country:
-            regions[speaker.region] += 1
+            regions[speaker.region] += number
     introduced = Counter(words for page in notes.values() for _, words in page.introductions)
     places = Counter[str]()
     for page in notes.values():
@@ -126,6 +126,15 @@ def find_parties(statements: Iterable[Statement], notes: Mapping[str, PageNotes]
     kept = [(number, party) for number, party in found if number >= least]
     kept.sort(key=lambda pair: (-pair[0], pair[1].name))
     return tuple(party for _, party in kept[:_MOST_PARTIES])
+
+
+def _counted(speakers: Sequence[Actor]) -> Iterator[tuple[Actor, int]]:
+    """Yields each speaker with how often it is there, in order; a record holds equal ones as one object, mostly."""
+    numbers = Counter(map(id, speakers))
+    for speaker in speakers:
+        number = numbers.pop(id(speaker), 0)
+        if number:
+            yield speaker, number
 
 
 def _codes_of(speaker: Actor) -> set[str]:
