@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from tests.builders import make_capture, make_page
+from tests.builders import make_capture, make_page, make_reading
 from tests.statements.said import QUOTE, VENN, make_said, said_on
 
 import onrecord
@@ -189,6 +189,14 @@ def test_words_are_named_by_an_id_or_by_an_address(record):
     for nothing in ("", "sm_nothing", "at_nothing", "/p/pg_nothing?at=1-2"):
         with pytest.raises(UsageError, match="no statement"):
             name_words(record.store, nothing)
+
+
+def test_what_the_writer_ascribes_is_no_statement(record):
+    page = make_reading(make_page(url="https://x.example/ascribed"))
+    record.keep(make_capture(page.page.text), page)
+    (ascribed,) = [one for one in page.attributions if not one.statement]
+    with pytest.raises(UsageError, match="no statement"):
+        say(record, "same_statement", ascribed.id, id_of(OTHER))
 
 
 def test_what_makes_no_sense_is_refused(record):

@@ -81,20 +81,18 @@ def name_words(store: Store, pasted: str) -> str:
         UsageError: If the record has no such statement.
     """
     words = _WORDS.search(pasted)
-    if words is not None:
-        reading = store.reading(words["page"])
+    reading = None if words is None else store.reading(words["page"])
+    if words is not None and reading is not None:
         place = Span(int(words["start"]), int(words["end"]))
-        here = () if reading is None else reading.attributions
-        found = [one.id for one in here if one.content and hull(one.content) == place]
+        found = [one.id for one in reading.attributions if one.statement and one.content and hull(one.content) == place]
         if found:
             return found[0]
     name = _ID.search(pasted)
-    if name is not None and name[0].startswith("at_") and store.entry(name[0]) is not None:
-        return name[0]
     statement = None if name is None else store.statement(name[0])
-    if statement is None:
+    if name is None or statement is None:
         raise UsageError(f"{pasted.strip()[:100] or 'nothing'}: this record has no statement with this id or address")
-    return statement.best
+    here = {variant.attribution for variant in statement.variants}
+    return name[0] if name[0] in here else statement.best
 
 
 def _rest_of(store: Store, attribution: str) -> str:
