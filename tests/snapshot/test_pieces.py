@@ -9,7 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Struct
 
+from onrecord.snapshot.asking import Snapshot
+from onrecord.snapshot.making import document
 from onrecord.snapshot.pieces import FILE, Group, Piece, PieceReader, PieceWriter
+from onrecord.snapshot.views import Head
 
 
 class Thing(Struct, frozen=True):
@@ -149,3 +152,25 @@ def test_a_group_that_is_gone_takes_its_pieces_along(path):
 def test_the_log_of_a_large_change_does_not_stay(path):
     PieceWriter(path).write(group(*[piece(f"k{number}", word="x" * 1000) for number in range(2000)]))
     assert path.with_name(f"{FILE}-wal").stat().st_size == 0
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database", b"SQLite format 3\0" + b"\xff" * 5000])
+def test_a_damaged_file_is_made_again_and_its_readers_notice(path, damage):
+    path.write_bytes(damage)
+    snapshot = Snapshot(path.parent)
+    assert snapshot.head() is None
+    head = Head(mark="sn", version=7, seconds=0.0)
+    PieceWriter(path).write([document("head", head)])
+    assert snapshot.head() == head
+    snapshot.close()
+
+
+def test_what_is_torn_within_is_made_again(path):
+    writer = PieceWriter(path)
+    writer.write(group(*(piece(str(number), word="x" * 200) for number in range(300))))
+    writer.close()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:100] + bytes(4000) + whole[4100:])
+    again = PieceWriter(path)
+    again.write(group(piece("a")))
+    assert words(PieceReader(path).listed("thing", Thing)) == ["a"]

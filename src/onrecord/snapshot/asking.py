@@ -101,7 +101,14 @@ class Snapshot:
         """Returns what the snapshot is of; ``None`` where there is none that can be read."""
         try:
             return self._pieces.get(DOCUMENT, "head", Head)
-        except (sqlite3.Error, msgspec.MsgspecError):
+        except sqlite3.Error:
+            # None there yet, or a damaged one, in whose place another is put: this one is not asked again.
+            reader = self._mine.__dict__.pop("reader", None)
+            if reader is not None:
+                self._opened.remove(reader)
+                reader.close()
+            return None
+        except msgspec.MsgspecError:
             return None
 
     def docket(self) -> Docket:

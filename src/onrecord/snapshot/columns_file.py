@@ -60,7 +60,20 @@ def save_columns(columns: Columns, folder: Path) -> None:
             file.seek(start + places[name].offset)
             file.write(np.ascontiguousarray(array).tobytes())
         file.truncate(start + offset)
+        file.flush()
+        os.fsync(file.fileno())
     os.replace(new, folder / FILE)  # noqa: PTH105 - the path has no method that says so on every system
+    _sync_names(folder)
+
+
+def _sync_names(folder: Path) -> None:
+    """Has the new name reach the disk: the pieces that are written next say that these columns are there."""
+    if os.name == "posix":
+        place = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(place)
+        finally:
+            os.close(place)
 
 
 def load_columns(folder: Path) -> Columns | None:

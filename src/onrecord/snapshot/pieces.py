@@ -34,6 +34,8 @@ CREATE TABLE names (
 ) WITHOUT ROWID;
 CREATE INDEX ix_names_key ON names (kind, key);
 """
+# Of SQLite's codes without their details: torn by a power cut, or written over.
+_DAMAGED: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _PUT: Final = "INSERT OR REPLACE INTO pieces VALUES (?, ?, ?, ?, ?, ?)"
 _UNNAME: Final = "DELETE FROM names WHERE kind = ? AND key = ?"
 _NAMED: Final = (
@@ -95,12 +97,27 @@ class PieceWriter:
     """Writes what has changed since the last time; all of it in one transaction, so that readers see all or nothing."""
 
     def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-        self._connection.execute("PRAGMA journal_mode = WAL")
-        # It can be made again, so it need not survive a power cut.
-        self._connection.execute("PRAGMA synchronous = OFF")
         self._written: dict[str, _Written] = {}
-        self._prepare()
+        try:
+            self._open(path)
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF not in _DAMAGED:
+                raise
+            # It can be made again.
+            for name in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+                name.unlink(missing_ok=True)
+            self._open(path)
+
+    def _open(self, path: Path) -> None:
+        self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        try:
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            # After a power cut it may be the one of before, which is made anew; a mixture would be taken for whole.
+            self._connection.execute("PRAGMA synchronous = NORMAL")
+            self._prepare()
+        except sqlite3.DatabaseError:
+            self._connection.close()
+            raise
 
     def _prepare(self) -> None:
         connection = self._connection
