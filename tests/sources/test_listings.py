@@ -72,7 +72,9 @@ def test_an_address_that_is_none_is_left_out_of_a_sitemap():
     assert [url for url, _ in links(f"<urlset>{rows}</urlset>")] == ["https://post.example/b"]
 
 
-@pytest.mark.parametrize("number", ["#xD800", "#55296", "#x110000", "#999999999999"])
+@pytest.mark.parametrize(
+    "number", ["#xD800", "#55296", "#x110000", "#999999999999", "amp;#xDFFF", "amp;amp;#99999999999999999999"]
+)
 def test_the_number_of_no_character_costs_a_feed_nothing_else(number: str):
     item = f"<item><title>a</title><link>https://post.example/1&{number};</link><p>&{number}</item>"
     item += "<item><link>https://post.example/2</link></item>"

@@ -20,10 +20,10 @@ FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xm
 _FEED_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)[\s>]", re.IGNORECASE)
 ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _HEAD_BYTES = 4096
-_REFERENCE = re.compile(rb"&#(?:[xX]0*([0-9a-fA-F]{4,40})(?![0-9a-fA-F])|0*([0-9]{5,40})(?![0-9]));?")
+_REFERENCE = re.compile(rb"(&(?:amp;)*)#(?:[xX]0*([0-9a-fA-F]{4,40})(?![0-9a-fA-F])|0*([0-9]{5,40})(?![0-9]));?")
 _SURROGATES, _CODES = (0xD800, 0xE000), 0x110000
 # What feedparser raises on markup that it did not foresee: its parsers index and look up what is not there.
-_STUMBLES = (LookupError, ValueError, TypeError, AttributeError, AssertionError, RecursionError)
+_STUMBLES = (LookupError, ArithmeticError, ValueError, TypeError, AttributeError, AssertionError, RecursionError)
 
 
 def is_feed(head: bytes) -> bool:
@@ -71,8 +71,8 @@ def parse_feed(data: bytes, url: str) -> Any:
 
 def _mend_reference(found: re.Match[bytes]) -> bytes:
     # feedparser raises on the number of half a character, and on one that no character has.
-    code = int(found[1], 16) if found[1] else int(found[2])
-    return found[0] if code < _SURROGATES[0] or _SURROGATES[1] <= code < _CODES else b"&#xFFFD;"
+    code = int(found[2], 16) if found[2] else int(found[3])
+    return found[0] if code < _SURROGATES[0] or _SURROGATES[1] <= code < _CODES else found[1] + b"#xFFFD;"
 
 
 def read_entry(entry: Any, feed: Any, where: str, origin: Origin) -> Capture | Failure:
