@@ -152,3 +152,10 @@ def test_a_packed_page_in_an_archive_is_unpacked_no_further_than_the_limit(packi
     assert isinstance(large, Failure)
     assert isinstance(cut, Failure)
     assert (large.reason, cut.reason) == ("too_large", "bad_archive")
+
+
+def test_what_an_archive_puts_into_a_refusal_stays_in_its_line():
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding:\n\x021\x14E\x1b[31m\x0b\r\n\r\nTalks"
+    [refused] = iter_stream(io.BytesIO(record("response", answer)), "a.warc", options=SourceOptions())
+    assert isinstance(refused, Failure)
+    assert refused.message.isprintable()

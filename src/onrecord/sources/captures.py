@@ -7,6 +7,9 @@ import hashlib
 from onrecord.records.capture import Capture, Origin
 from onrecord.records.failure import Failure, FailureReason
 
+# Characters of a message: what a person reads of it, not all that an input has put into it.
+_MOST_MESSAGE = 500
+
 
 def make_capture(data: bytes, origin: Origin) -> Capture:
     """Returns the capture of `data` with its hash."""
@@ -14,8 +17,14 @@ def make_capture(data: bytes, origin: Origin) -> Capture:
 
 
 def refuse(where: str, reason: FailureReason, message: str) -> Failure:
-    """Returns the refusal of one input by this stage."""
-    return Failure(where=where, stage="sources", reason=reason, message=message)
+    r"""Returns the refusal of one input by this stage, its message in one line that can be shown.
+
+    >>> refuse("a.warc#1", "bad_archive", "is damaged: unknown encoding '\x1b\n'").message
+    "is damaged: unknown encoding '� '"
+    """
+    # A library's message may quote the input that it stumbled over.
+    line = "".join(char if char.isprintable() else "\ufffd" for char in " ".join(message.split()))
+    return Failure(where=where, stage="sources", reason=reason, message=line[:_MOST_MESSAGE])
 
 
 def refuse_size(where: str, limit: int, *, what: str = "a page") -> Failure:
