@@ -1,8 +1,8 @@
 """docket.py [--json FILE] [--misses]: positions, proposals and meetings of the example pages, and what they cost.
 
 What is planted in `examples/` against `examples/corpus.json`, by the docket `examples/docket.toml`. Cost: the same
-pages repeated under other names until they hold `--statements` statements; seconds of one core, from scratch and after
-one statement more.
+pages repeated under other names until they hold `--statements` statements; seconds of one core for all that a record
+adds up to, from scratch and after one page more.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import resource
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,11 +18,16 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from onrecord.docket import read_docket
+from onrecord.docket import PageNotes, names_of, note_page, read_docket
 from onrecord.models import load_model
-from onrecord.pipeline.judging import Memory, judge
+from onrecord.pipeline.briefing import make_brief
+from onrecord.pipeline.judging import Memory, judge, judge_noted
 from onrecord.pipeline.keeping import find_corpus
+from onrecord.pipeline.people import Memory as PeopleMemory
+from onrecord.pipeline.people import find_people
 from onrecord.pipeline.reading import read_capture
+from onrecord.pipeline.weighing import Memory as WeighingMemory
+from onrecord.pipeline.weighing import weigh
 from onrecord.records import Failure, Reading
 from onrecord.records.corpus import Corpus
 from onrecord.records.docket import Docket
@@ -202,23 +208,57 @@ def repeated(corpus: Corpus, readings: Sequence[Reading], number: int) -> tuple[
             )
             for s in corpus.statements
         ]
-    return Corpus(statements=tuple(statements)), pages
+    return Corpus(statements=tuple(sorted(statements, key=lambda one: one.id))), pages
+
+
+class Everything:
+    """What a record adds up to, with the memories that a finder keeps."""
+
+    def __init__(self, docket: Docket) -> None:
+        self.docket = docket
+        self.judging, self.weighing, self.people = Memory(), WeighingMemory(), PeopleMemory()
+        self.seconds: dict[str, float] = {}
+
+    def find(self, corpus: Corpus, notes: dict[str, PageNotes]) -> None:
+        """Finds it all, and how many seconds of one core each part takes."""
+        start = time.process_time()
+        judged = judge_noted(corpus, lambda _: notes, self.docket, self.judging)
+        start = self._timed("docket", start)
+        weigh(corpus.statements, judged, None, self.weighing)
+        start = self._timed("answers and weights", start)
+        find_people(corpus.statements, (), self.people)
+        start = self._timed("people", start)
+        make_brief(corpus, judged, None, None, self.weighing, judging=self.judging)
+        self._timed("brief", start)
+
+    def _timed(self, name: str, start: float) -> float:
+        now = time.process_time()
+        self.seconds[name] = round(now - start, 2)
+        return now
 
 
 def cost(corpus: Corpus, readings: Sequence[Reading], docket: Docket, number: int) -> Iterator[tuple[str, float]]:
-    """Yields seconds of one core: from scratch, and after one page and one statement more."""
+    """Yields seconds of one core, from scratch and after one page more with its statements, part by part and in all."""
     large, pages = repeated(corpus, readings, number)
-    memory = Memory()
+    names = names_of(docket)
     start = time.process_time()
-    judge(large, lambda: pages, docket, memory)
-    yield "seconds from scratch", round(time.process_time() - start, 2)
-    first = large.statements[0]
-    more = Corpus(statements=(*large.statements, replace(first, id=f"{first.id}x", quote=f"{first.quote} again")))
-    start = time.process_time()
-    judge(more, lambda: pages, docket, memory)
-    yield "seconds after one more", round(time.process_time() - start, 2)
+    notes = {reading.page.id: note_page(reading, names) for reading in pages}
+    yield "seconds, notes", round(time.process_time() - start, 2)
+    # The last page comes later than all the others.
+    last = max(pages, key=lambda reading: len(reading.attributions)).page.id
+    some = [one for one in large.statements if all(v.page.id != last for v in one.variants)]
+    everything = Everything(docket)
+    everything.find(Corpus(statements=tuple(some)), {page: one for page, one in notes.items() if page != last})
+    for name, seconds in everything.seconds.items():
+        yield f"seconds, {name}", seconds
+    yield "seconds from scratch", round(sum(everything.seconds.values()), 2)
+    everything.find(large, notes)
+    for name, seconds in everything.seconds.items():
+        yield f"seconds after one more, {name}", seconds
+    yield "seconds after one more, everything", round(sum(everything.seconds.values()), 2)
     yield "statements", len(large.statements)
     yield "pages", len(pages)
+    yield "megabytes", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def main() -> None:

@@ -282,6 +282,8 @@ def _by_deed(record: Sayings, said: Said, signs: Signs) -> Answer | None:
 
 def _nests(one: Said, other: Said) -> bool:
     """Tells whether two statements share characters of a page: one is told within the other."""
+    if one.pages.isdisjoint(other.pages):
+        return False
     return any(
         a.page.id == b.page.id and a.start < b.end and b.start < a.end
         for a in one.statement.variants

@@ -24,6 +24,8 @@ from onrecord.text.sentences import sentence_spans
 _READ: frozenset[BlockKind] = frozenset(
     {"title", "paragraph", "heading", "list_item", "block_quote", "caption", "pull_quote", "embedded_post"}
 )
+# A happening is a statement's when this share of its words is.
+_MOST_OF = 0.6
 # "The clause has been the sticking point ever since" may speak of a proposal named this many sentences before.
 _SENTENCES_BACK = 2
 
@@ -54,7 +56,8 @@ class PageNotes(Struct, frozen=True, kw_only=True):
         names: Names of one word, each with how often the page has it.
         meetings: As in `Reading`.
         words: The words under the spans of mentions, happenings and the times of meetings.
-        content: Of every attribution that counts as said: id, hull of its content and cue, sorted.
+        told_in: For each happening the id of the attribution that most of its words stand in, and whether all of them
+            are attributed words; ``None`` where they are the writer's own.
     """
 
     page: PageRef
@@ -65,7 +68,7 @@ class PageNotes(Struct, frozen=True, kw_only=True):
     names: tuple[tuple[str, int], ...]
     meetings: tuple[Meeting, ...]
     words: dict[Span, str]
-    content: tuple[tuple[Span, str], ...]
+    told_in: tuple[tuple[str | None, bool], ...]
 
 
 def names_of(docket: Docket) -> tuple[tuple[str, str], ...]:
@@ -90,6 +93,7 @@ def note_page(reading: Reading, names: tuple[tuple[str, str], ...] = ()) -> Page
     mentions = find_proposals(text, sentences, names)
     happenings = _happenings(text, sentences, mentions, reading.page.blocks)
     said = tuple(a for a in reading.attributions if a.statement and a.content)
+    content = sorted((span, a.id) for a in said for span in (*a.content, *a.cue))
     spans = {h.span for h in happenings} | {m.span for m in mentions}
     spans |= {m.when.span for m in reading.meetings if m.when is not None}
     return PageNotes(
@@ -101,8 +105,30 @@ def note_page(reading: Reading, names: tuple[tuple[str, str], ...] = ()) -> Page
         names=_names(reading),
         meetings=reading.meetings,
         words={span: span.of(text) for span in sorted(spans)},
-        content=tuple(sorted((span, a.id) for a in said for span in (*a.content, *a.cue))),
+        told_in=tuple(attribution_at(content, happening.span) for happening in happenings),
     )
+
+
+def attribution_at(content: Sequence[tuple[Span, str]], span: Span) -> tuple[str | None, bool]:
+    """Returns the attribution that most of a span stands in, and whether all of it stands in what is attributed.
+
+    "Norland rejected the plan" is a statement by its cue, and the words are the writer's.
+
+    Args:
+        content: Spans of content and cues, each with the id of its attribution, sorted.
+        span: Of a happening.
+    """
+    holding = [(held.end - held.start, held, one) for held, one in content if held.holds(span)]
+    if holding:
+        return min(holding)[2], True
+    shared: dict[str, int] = {}
+    for held, one in content:
+        if held.overlaps(span):
+            shared[one] = shared.get(one, 0) + min(held.end, span.end) - max(held.start, span.start)
+    best = max(sorted(shared), key=lambda one: shared[one], default=None)
+    if best is None or shared[best] < _MOST_OF * (span.end - span.start):
+        return None, False
+    return best, False
 
 
 def _names(reading: Reading) -> tuple[tuple[str, int], ...]:

@@ -14,7 +14,7 @@ from onrecord.docket.notes import PageNotes
 from onrecord.docket.parties import PartyIndex, Touched
 from onrecord.docket.stances import is_basis, latest_of, stance_named, stance_of_step, status_of
 from onrecord.docket.steps import label_of, step_of
-from onrecord.docket.told import Told, day_of, once, statement_at
+from onrecord.docket.told import Told, day_of, once
 from onrecord.records.docket import Coding
 from onrecord.records.proposal import (
     Evidence,
@@ -83,10 +83,10 @@ def _told_of(
     told: dict[str, list[Told]] = {}
     places: dict[str, list[At]] = {}
     for page in sorted(notes):
-        for happening in notes[page].happenings:
+        for happening, (one, quoted) in zip(notes[page].happenings, notes[page].told_in, strict=True):
             name = meant.get((page, happening.mention))
             if name is not None:
-                statement, quoted = statement_at(notes[page], happening.span, of_attribution)
+                statement = of_attribution.get(one or "")
                 told.setdefault(name.proposal, []).append(Told(notes[page], happening, statement, quoted))
         for number in range(len(notes[page].mentions)):
             name = meant.get((page, number))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TypeVar
 
 from msgspec import Struct
@@ -15,9 +15,6 @@ from onrecord.records.statement import Statement
 
 Item = TypeVar("Item", StatusEvent, StanceOn, Term, StickingPoint)
 
-# A happening is a statement's when this share of its words is.
-_MOST_OF = 0.6
-
 
 class Told(Struct, frozen=True):
     """A happening with its page, the statement that it stands in, and whether it stands in the speaker's own words."""
@@ -26,24 +23,6 @@ class Told(Struct, frozen=True):
     happening: Happening
     statement: Statement | None
     quoted: bool
-
-
-def statement_at(page: PageNotes, span: Span, of_attribution: Mapping[str, Statement]) -> tuple[Statement | None, bool]:
-    """Returns the statement that most of a span stands in, and whether all of it stands in what is attributed.
-
-    "Norland rejected the plan" is a statement by its cue, and the words are the writer's.
-    """
-    holding = [(held.end - held.start, held, one) for held, one in page.content if held.holds(span)]
-    if holding:
-        return of_attribution.get(min(holding)[2]), True
-    shared: dict[str, int] = {}
-    for held, one in page.content:
-        if held.overlaps(span):
-            shared[one] = shared.get(one, 0) + min(held.end, span.end) - max(held.start, span.start)
-    best = max(sorted(shared), key=lambda one: shared[one], default=None)
-    if best is None or shared[best] < _MOST_OF * (span.end - span.start):
-        return None, False
-    return of_attribution.get(best), False
 
 
 def day_of(page: PageNotes) -> str | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import operator
+from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from onrecord.records.answer import Answer
@@ -17,6 +18,9 @@ from onrecord.weight.formula import PARTS, Formula, total_of
 from onrecord.weight.parts import Value, authority, commitment, corroboration, directness, recency
 
 Thing = TypeVar("Thing")
+
+# To find the place of one among a hundred thousand takes a thousandth of what sorting them does.
+_FEW = 500
 
 # An answer that is surer than its words alone make it: it names somebody, or stands beside what it answers.
 _SURE = 0.6
@@ -86,13 +90,15 @@ def _weigh(memory: Memory, names: set[str], formula: Formula, until: str | None)
     """Weighs statements again, and those that are no more no longer."""
     if not names:
         return
-    record, changed = memory.record, []
+    record = memory.record
+    gone: list[Weight] = []
+    came: list[Weight] = []
     for name in names:
         one = record.statements.get(name)
         held = memory.weights.get(name)
         if one is None:
-            memory.weights.pop(name, None)
             memory.parts.pop(name, None)
+            gone += [memory.weights.pop(name)] if held is not None else []
             continue
         if one.when not in memory.ages:
             memory.ages[one.when] = _part("recency", recency(one, until, formula), formula)
@@ -101,9 +107,21 @@ def _weigh(memory: Memory, names: set[str], formula: Formula, until: str | None)
         weight = _weight(name, (*_parts(given, memory), memory.ages[one.when]), formula, until)
         if held is None or held != weight:
             memory.weights[name] = weight
-            changed.append(weight)
-    kept = [weight for weight in memory.ordered if memory.weights.get(weight.statement) is weight]
-    memory.ordered = sorted([*kept, *sorted(changed, key=_heaviest)], key=_heaviest)
+            gone += [held] if held is not None else []
+            came.append(weight)
+    _reorder(memory, gone, came)
+
+
+def _reorder(memory: Memory, gone: Sequence[Weight], came: Sequence[Weight]) -> None:
+    """Brings the weights in order again: one by one where few are others, all at once where many are."""
+    ordered = memory.ordered
+    if len(gone) + len(came) > _FEW:
+        ordered[:] = sorted(memory.weights.values(), key=_heaviest)
+        return
+    for weight in gone:
+        del ordered[bisect_left(ordered, _heaviest(weight), key=_heaviest)]
+    for weight in came:
+        insort(ordered, weight, key=_heaviest)
 
 
 def _heaviest(weight: Weight) -> tuple[float, str]:
