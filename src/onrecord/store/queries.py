@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Label, Select, Table, and_, func, or_, select, true, union
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true, union
 
 from onrecord.errors import UsageError
 from onrecord.store.contract import Filter
@@ -79,18 +79,23 @@ def begins_with(column: ColumnElement[str], prefix: str) -> ColumnElement[bool]:
 
 def select_counts() -> Select[Any]:
     """Returns the query for the numbers of `Counts` that come from rows."""
-    said = attributions.c.statement
-    return select(
-        _number(pages),
-        select(func.count(pages.c.outlet.distinct())).scalar_subquery().label("outlets"),
-        _number(attributions, said, label="statements"),
-        _number(attributions, ~said, label="ascribed"),
-        select(func.count(attributions.c.speaker.distinct())).scalar_subquery().label("speakers"),
-        _number(attributions, said, attributions.c.speaker_type == "unresolved", label="unresolved"),
-        select(func.min(pages.c.first_day)).scalar_subquery().label("first"),
-        select(func.max(pages.c.last_day)).scalar_subquery().label("last"),
-        _number(pages, pages.c.first_day.is_(None), label="undated"),
+    said, p = attributions.c.statement, pages.c
+    # Each table is gone through once.
+    of_pages = select(
+        func.count().label("pages"),
+        func.count(p.outlet.distinct()).label("outlets"),
+        func.min(p.first_day).label("first"),
+        func.max(p.last_day).label("last"),
+        _number(p.first_day.is_(None)).label("undated"),
+    ).select_from(pages)
+    of_attributions = select(
+        _number(said).label("statements"),
+        _number(~said).label("ascribed"),
+        func.count(attributions.c.speaker.distinct()).label("speakers"),
+        _number(said & (attributions.c.speaker_type == "unresolved")).label("unresolved"),
     )
+    one, other = of_pages.subquery("of_pages"), of_attributions.subquery("of_attributions")
+    return select(one, other).select_from(one.join(other, true()))
 
 
 def select_validators(model: str) -> Select[Any]:
@@ -110,8 +115,9 @@ def select_models() -> Select[str, int]:
     return select(pages.c.model, func.count()).group_by(pages.c.model).order_by(pages.c.model)
 
 
-def _number(table: Table, *conditions: ColumnElement[bool], label: str | None = None) -> Label[int]:
-    return select(func.count()).select_from(table).where(*conditions).scalar_subquery().label(label or table.name)
+def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    """Returns in how many rows a condition holds; 0 without rows."""
+    return func.count(case((condition, 1)))
 
 
 def _condition(wanted: Filter, search: Search) -> ColumnElement[bool]:
