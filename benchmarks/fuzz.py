@@ -2,7 +2,8 @@
 
     python -m benchmarks.fuzz FOLDER [--coverage FILE]
 
-FOLDER is that of `python -m tests.fuzz.campaign`; FILE has the lines of `python -m tests.fuzz.coverage lines`. Writes
+FOLDER is that of `python -m tests.fuzz.campaign`; where it has a file `mended.jsonl`, its lines are those of slices in which
+something failed, and which were run again once it was mended. FILE has the lines of `python -m tests.fuzz.coverage lines`. Writes
 benchmarks/results/fuzz.json, and the tables between the marks in docs/fuzzing.md.
 """
 
@@ -36,7 +37,7 @@ BEFORE = {
 def sums(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """Returns what the lines of a log add up to, by target."""
     found: dict[str, dict[str, Any]] = defaultdict(
-        lambda: {"cases": 0, "failures": 0, "slow": 0, "worst": 0.0, "cpu": 0.0, "peak_mb": 0}
+        lambda: {"cases": 0, "failures": 0, "slow": 0, "worst": 0.0, "cpu": 0.0, "peak_mb": 0, "mended": 0}
     )
     for row in rows:
         one = found[row["target"]]
@@ -50,17 +51,17 @@ def sums(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
 def table(found: dict[str, dict[str, Any]]) -> str:
     """Returns the table of the long run."""
     lines = [
-        "| target | cases | of Hypothesis before | failures | over 5 s | slowest | processor, s | peak memory, MB |",
-        "|---|---|---|---|---|---|---|---|",
+        "| target | cases | of Hypothesis before | mended on the way | failures | over 5 s | slowest | processor, s | peak memory, MB |",
+        "|---|---|---|---|---|---|---|---|---|",
     ]
     for target, one in found.items():
         lines.append(
-            f"| {target} | {one['cases']:,} | {BEFORE[target]:,} | {one['failures']} | {one['slow']} "
+            f"| {target} | {one['cases']:,} | {BEFORE[target]:,} | {one['mended']} | {one['failures']} | {one['slow']} "
             f"| {one['worst']:.2f} s | {one['cpu']:,} | {one['peak_mb']} |"
         )
-    cases, failures, slow = (sum(one[name] for one in found.values()) for name in ("cases", "failures", "slow"))
-    cpu = sum(one["cpu"] for one in found.values())
-    lines.append(f"| all | {cases:,} | {sum(BEFORE.values()):,} | {failures} | {slow} | | {cpu:,} | |")
+    names = ("cases", "mended", "failures", "slow", "cpu")
+    cases, mended, failures, slow, cpu = (sum(one[name] for one in found.values()) for name in names)
+    lines.append(f"| all | {cases:,} | {sum(BEFORE.values()):,} | {mended} | {failures} | {slow} | | {cpu:,} | |")
     return "\n".join(lines)
 
 
@@ -94,6 +95,9 @@ def main() -> None:
     parser.add_argument("--coverage", type=Path)
     given = parser.parse_args()
     found = sums(read_lines(given.folder / "log.jsonl"))
+    mended = given.folder / "mended.jsonl"
+    for row in read_lines(mended) if mended.exists() else []:
+        found[row["target"]]["mended"] += row["failures"] + row["slow"]
     text = put(DOCS.read_text("utf-8"), "run", table(found))
     figures: dict[str, Any] = {f"{target}: cases": one["cases"] + BEFORE[target] for target, one in found.items()}
     figures["cases"] = sum(figures.values())
