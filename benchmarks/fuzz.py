@@ -2,9 +2,9 @@
 
     python -m benchmarks.fuzz FOLDER [--coverage FILE]
 
-FOLDER is that of `python -m tests.fuzz.campaign`; where it has a file `mended.jsonl`, its lines are those of slices in which
-something failed, and which were run again once it was mended. FILE has the lines of `python -m tests.fuzz.coverage lines`. Writes
-benchmarks/results/fuzz.json, and the tables between the marks in docs/fuzzing.md.
+FOLDER is that of `python -m tests.fuzz.campaign`; where it has a file `mended.jsonl`, its lines are those of slices in
+which something failed, and which were run again once it was mended. FILE has the lines of `python -m
+tests.fuzz.coverage lines`. Writes benchmarks/results/fuzz.json, and the tables between the marks in docs/fuzzing.md.
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ def sums(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
 def table(found: dict[str, dict[str, Any]]) -> str:
     """Returns the table of the long run."""
     lines = [
-        "| target | cases | of Hypothesis before | mended on the way | failures | over 5 s | slowest | processor, s | peak memory, MB |",
+        "| target | cases | of Hypothesis before | mended on the way | failures | over 5 s | slowest | processor, s "
+        "| peak memory, MB |",
         "|---|---|---|---|---|---|---|---|---|",
     ]
     for target, one in found.items():
