@@ -223,12 +223,13 @@ def _newest_first(statements: tuple[str, ...], days: Mapping[str, str]) -> tuple
 
 def line_of(person: Person) -> PersonLine:
     """Returns a person as a line of the list."""
-    latest: Any = person.offices[-1] if person.offices else None
+    # The office that most pages give: the latest may be one page's, in another language.
+    usual: Any = max(person.offices, key=lambda one: (not one.former, one.pages, one.last or ""), default=None)
     return PersonLine(
         id=person.id,
         name=person.name,
-        office=latest.office if latest else None,
-        of=(latest.on_behalf_of or latest.country) if latest else None,
+        office=usual.office if usual else None,
+        of=(usual.on_behalf_of or usual.country) if usual else None,
         statements=len(person.statements),
         pages=person.pages,
         first=person.first,
