@@ -14,6 +14,7 @@ from onrecord.errors import StoreError, UsageError
 from onrecord.records.codec import encode_reading
 from onrecord.records.correction import Draft
 from onrecord.run.copying import copy_all
+from onrecord.run.correcting import correct, draft_of_two
 from onrecord.store.contract import Store
 from onrecord.store.database import DatabaseStore
 from onrecord.store.open import open_store
@@ -54,6 +55,23 @@ def test_a_copy_gives_the_same_export_bytes_stories_and_statements(new, from_, t
             pass
     list(copy_all(source, target))
     assert everything(target) == everything(source)
+
+
+@pytest.mark.parametrize(("from_", "to"), WAYS[:3])
+def test_a_copy_has_the_statements_that_people_joined_and_parted(new, from_, to):
+    source, target = new(from_), new(to)
+    with open_store(source) as store:
+        fill(store)
+        while store.join():
+            pass
+        many = next(one for one in store.statements() if len(one.variants) > 1)
+        correct(store, draft_of_two(store, "different_statements", (many.best, ""), who="Ida", why="said twice"))
+        two = [one for one in store.statements() if not one.rulings][:2]
+        correct(store, draft_of_two(store, "same_statement", (two[0].id, two[1].id), who="Ida", why="said once"))
+    list(copy_all(source, target))
+    assert everything(target) == everything(source)
+    with open_store(target, write=False) as store:
+        assert sorted({one.verdict for made in store.statements() for one in made.rulings}) == ["one", "two"]
 
 
 def fill(store: Store) -> None:
