@@ -109,6 +109,8 @@ def test_the_api_lists_statements_by_issue_by_act_and_by_weight(docketed):
     assert facets["issues"] == [{"value": "the border", "count": 1}]
     assert [one["value"] for one in facets["speakers"]] == ["Ada Venn"]
     assert ask("/facets?issue=fish")["speakers"] == []
+    assert docketed.get("/api/v1/feed.atom").text.count("<entry>") == 2
+    assert docketed.get("/api/v1/feed.atom?issue=the+border").text.count("<entry>") == 1
 
 
 def test_an_office_narrows_and_is_counted(docketed):

@@ -225,9 +225,10 @@ def export(request: Asked, name: FromPath[ExportName], wanted: NamedDependency[F
 
 
 @get("/feed.atom", sync_to_thread=True, responses=LISTED, media_type="application/atom+xml")
-def feed(request: Asked, wanted: NamedDependency[Filter]) -> Response[bytes]:
+def feed(request: Asked, wanted: NamedDependency[Filter], issue: Issue = "", act: Act = "") -> Response[bytes]:
     """What was said, newest first, as a feed: the latest 100 of any search."""
-    found = list_entries(library_of(request), Choice(wanted=wanted), Screen(limit=100, once=True))
+    choice = Choice(wanted=wanted, issue=issue, act=act)
+    found = list_entries(library_of(request), choice, Screen(limit=100, once=True))
     path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     title = "onrecord" + (f": {request.url.query}" if request.url.query else "")
     body = atom_feed(found.entries, title=title, base=str(request.base_url).rstrip("/"), path=path)
