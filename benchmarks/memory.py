@@ -3,7 +3,7 @@
 `onrecord read` reads N short pages, made up by rule (`readings.py`) and written as HTML, into a new record. Every few
 seconds each of its processes is asked how much memory it has in use, and the record how many pages it holds; a line
 for each goes to standard error. Figures, for the process that keeps and the largest that reads: what was in use once a
-tenth of the pages was kept and at the end, and the slope between by least squares, in MB for 100,000 pages, with what
+fifth of the pages was kept and at the end, and the slope between by least squares, in MB for 100,000 pages, with what
 that makes of a million. Only Linux tells (``/proc``).
 """
 
@@ -28,7 +28,7 @@ from report import SKIPPED, write_result
 # Seconds between two looks: five hundred in an hour and a half.
 _EVERY_S = 10.0
 # What happens first is loading: the model, the tables, the database's cache.
-_WARM = 0.1
+_WARM = 0.2
 
 
 class Sample(NamedTuple):
@@ -122,7 +122,7 @@ def figures_of(samples: list[Sample], pages: int) -> dict[str, float]:
         curves["reading"] = [(one.pages, max(one.readers)) for one in warm if one.readers]
     for name, curve in curves.items():
         growth = slope(curve)
-        found[f"MB of {name} at a tenth"] = curve[0][1]
+        found[f"MB of {name} at a fifth"] = curve[0][1]
         found[f"MB of {name} at the end"] = curve[-1][1]
         found[f"most MB of {name}"] = max(mb for _, mb in curve)
         found[f"growth of {name}, MB for 100,000 pages"] = round(growth, 1)
