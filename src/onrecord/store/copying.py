@@ -18,6 +18,7 @@ from onrecord.store.packing import unpack
 from onrecord.store.schema import (
     attributions,
     captures,
+    changes,
     corrections,
     metadata,
     pages,
@@ -33,7 +34,7 @@ _BATCH = 100
 _ROWS = 500
 
 # Kept by their own rules, or made again by keeping.
-_BY_KEEPING = (captures, readings, raw_readings, pages, attributions, state, corrections)
+_BY_KEEPING = (captures, readings, raw_readings, pages, attributions, state, changes, corrections)
 
 
 def copy_record(source: DatabaseStore, target: DatabaseStore) -> Iterator[int]:
