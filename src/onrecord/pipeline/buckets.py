@@ -166,14 +166,16 @@ class _Change:
             if not before and len(coming) < 2:  # most keys are met once
                 continue
             leaving = self._leaving.get(key)
-            now = sorted(coming.union(before) if leaving is None else (set(before) - leaving) | coming)
+            now = list(coming.union(before) if leaving is None else (set(before) - leaving) | coming)
             if len(now) <= self._rule.most:
                 self._add_pairs(key, now, coming)
                 continue
             filled.add(key)
             self._lost |= set(combinations(sorted(set(before) - self._moved), 2))
             if not is_weak(key):
-                self._sure |= {pair for pair in _neighbours(now, self._rule.reach) if not coming.isdisjoint(pair)}
+                self._sure |= {
+                    pair for pair in _neighbours(sorted(now), self._rule.reach) if not coming.isdisjoint(pair)
+                }
         if filled:
             self._buckets.mark(filled, crowded=True)
 

@@ -32,9 +32,14 @@ WEAK_NEEDED = 3
 
 def keys_of(saying: Saying) -> tuple[str, ...]:
     """Returns the keys of one attribution, in order; a function of it alone."""
-    words = [word.form for word in saying.words]
+    words = tuple(word.form for word in saying.words)
+    return _keys(words, frozenset(name[-1] for name in names_of(saying.speaker)))
+
+
+# As many as wordings are remembered (`onrecord.statements.words`): copies say the same. About 8 MB.
+@functools.lru_cache(maxsize=4096)
+def _keys(words: tuple[str, ...], surnames: frozenset[str]) -> tuple[str, ...]:
     stems = {stem_of(word) for word in words} - function_words()
-    surnames = {name[-1] for name in names_of(saying.speaker)}
     weak = {f"{_WEAK}{surname}|{stem}" for surname in surnames for stem in stems}
     return tuple(sorted({*run_keys(words), *weak}))
 
