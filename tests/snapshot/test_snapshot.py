@@ -44,7 +44,7 @@ def things(ask) -> tuple[object, ...]:
 
 
 def test_the_columns_of_a_large_record_are_there_before_all_else_is(bench, job, monkeypatch):
-    monkeypatch.setattr(workbench, "_FIRST_COLUMNS_FROM", 1)
+    monkeypatch.setattr(workbench, "FIRST_COLUMNS_FROM", 1)
     monkeypatch.setattr(workbench, "load_corpus", lambda _: pytest.fail("takes minutes"))
     snapshot = Snapshot(Path(job.folder))
     assert snapshot.glance_columns() is None

@@ -64,6 +64,14 @@ def test_a_record_that_has_grown_meanwhile_is_shown_as_it_was_and_said_to_be_beh
     second.close()
 
 
+def test_lists_of_a_large_record_without_columns_say_that_they_are_made(serve, monkeypatch):
+    monkeypatch.setattr(room, "FIRST_COLUMNS_FROM", 1)
+    monkeypatch.setattr(Library, "glance_snapshot", lambda _: None)
+    client = serve()
+    assert client.get("/statements").status_code == 503
+    assert client.get("/api/v1/facets").status_code == 503
+
+
 def test_a_small_record_is_never_shown_as_it_was(record):
     library = opened(record)
     before = library.snapshot().count("person")

@@ -31,7 +31,7 @@ Extras = Mapping[str, Callable[[Judged], Any]]
 
 
 # Pages from which on the store's own counts keep a reader waiting longer than a second.
-_FIRST_COLUMNS_FROM: Final = 10_000
+FIRST_COLUMNS_FROM: Final = 10_000
 
 
 class Job(Struct, frozen=True, kw_only=True):
@@ -83,7 +83,7 @@ class Workbench:
     def _make_first_columns(self) -> None:
         """Makes a large record's columns, if it has none, before all else, which takes minutes: lists need no more."""
         store = self._record.store
-        if not (self._folder / COLUMNS_FILE).exists() and store.counts().pages >= _FIRST_COLUMNS_FROM:
+        if not (self._folder / COLUMNS_FILE).exists() and store.counts().pages >= FIRST_COLUMNS_FROM:
             save_columns(make_columns(store, (), ()), self._folder)
 
     def _more(self, judged: Judged) -> Iterator[Group]:

@@ -22,6 +22,7 @@ from onrecord.snapshot.columns import Columns
 from onrecord.snapshot.columns_file import FILE as COLUMNS_FILE
 from onrecord.snapshot.place import mark_of, take_place
 from onrecord.snapshot.views import Desk, Head
+from onrecord.snapshot.workbench import FIRST_COLUMNS_FROM
 from onrecord.store.open import hide_password, open_store, record_exists
 from onrecord.web.adding import Adder
 from onrecord.web.doors import Gate
@@ -62,7 +63,9 @@ class Library:
         self.record = Record(open_store(options.record, write=False))
         docket = open_docket(options.docket) if options.docket else None
         self.docket = docket
-        beside = self.record.counts().pages >= _BESIDE_FROM
+        pages = self.record.counts().pages
+        beside = pages >= _BESIDE_FROM
+        self._is_large = pages >= FIRST_COLUMNS_FROM
         self._place = take_place(options.record, lasting=beside)
         folder = self._place.folder
         job = Job(record=options.record, docket=docket, folder=str(folder), extras={"drawing": draw_times})
@@ -137,11 +140,17 @@ class Library:
             return None
 
     def glance_columns(self) -> Columns | None:
-        """Returns the record in columns, if there are any; the first of a large record know of no docket yet."""
+        """Returns the record in columns, if there are any; the first of a large record know of no docket yet.
+
+        Raises:
+            StillWorkingError: If there are none yet, and lists by the store itself would take many seconds.
+        """
         early = self._snapshot.glance_columns() if self._head is None else None
         if early is not None:
             return early
         snapshot = self.glance_snapshot()
+        if snapshot is None and self._is_large:
+            raise StillWorkingError
         return None if snapshot is None else snapshot.columns
 
     def _begin(self) -> Snapshot | None:
