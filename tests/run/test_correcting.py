@@ -199,6 +199,15 @@ def test_what_the_writer_ascribes_is_no_statement(record):
         say(record, "same_statement", ascribed.id, id_of(OTHER))
 
 
+def test_an_open_record_is_corrected_as_one_afar_is(record):
+    line = record.correct("different_statements", who="Ida", why="x", attribution=id_of(OTHER))
+    assert record.corrections() == (line,)
+    assert len(record.statements()) == 2
+    for wrong in ({"kind": "nonsense"}, {"kind": "date", "day": "2031"}, {"kind": "undo", "undoes": 3}):
+        with pytest.raises(UsageError, match="no correction"):
+            record.correct(**{"who": "Ida", "why": "x", **wrong})
+
+
 def test_what_makes_no_sense_is_refused(record):
     statement = record.statement(id_of(OTHER))
     with pytest.raises(UsageError, match="one wording"):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from onrecord.errors import UsageError
 from onrecord.pipeline.correcting import make_target
-from onrecord.records.correction import Correction, CorrectionKind, Draft, SpeakerValue, Target
+from onrecord.records.correction import STATEMENT_KINDS, Correction, CorrectionKind, Draft, SpeakerValue, Target
 from onrecord.records.span import Span, hull
 from onrecord.run.corpus import is_joined
 from onrecord.store.contract import Store
@@ -21,6 +23,35 @@ _LONGEST = 1000
 # What somebody may paste: an id of a statement or of one of its wordings, or the address of the words on their page.
 _ID = re.compile(r"\b(?:at|sm)_[a-z0-9]+")
 _WORDS = re.compile(r"/p/(?P<page>pg_[a-z0-9]+)\D.*?\b(?P<start>\d+)-(?P<end>\d+)")
+
+
+class CorrectionRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A correction to be written into the ledger; see ``docs/corrections.md``.
+
+    Attributes:
+        kind: What is wrong.
+        who: Who corrects.
+        why: Why.
+        attribution: Id of the attribution it is about, where it is about one; for ``same_statement`` and
+            ``different_statements`` also that of a statement, or an address of either.
+        other: For those two: the other one. Left out, ``different_statements`` is about the statement it is in.
+        speaker: For ``speaker``: who it was.
+        date: For ``date``: day, month or year.
+        issue: For ``issue``: the issue's name.
+        names: For ``same_person`` and ``different_people``: the two names.
+        undoes: For ``undo``: id of the correction.
+    """
+
+    kind: CorrectionKind
+    who: str
+    why: str
+    attribution: str | None = None
+    other: str | None = None
+    speaker: SpeakerValue | None = None
+    date: str | None = None
+    issue: str | None = None
+    names: tuple[str, ...] = ()
+    undoes: str | None = None
 
 
 def correct(store: Store, draft: Draft) -> Correction:
@@ -45,6 +76,41 @@ def target_of(store: Store, attribution: str) -> Target:
     if entry is None or reading is None:
         raise UsageError(f"{attribution}: this record has no statement with this id")
     return make_target(reading, entry.attribution)
+
+
+def request_of(**fields: Any) -> CorrectionRequest:
+    """Returns a request from its fields, as a caller gives them.
+
+    Raises:
+        UsageError: If there is no such field, or one is of another type.
+    """
+    try:
+        return msgspec.convert(msgspec.to_builtins(fields), CorrectionRequest)
+    except msgspec.ValidationError as error:
+        raise UsageError(f"no correction: {error}") from error
+
+
+def draft_from(store: Store, asked: CorrectionRequest) -> Draft:
+    """Returns the correction that is asked for.
+
+    Raises:
+        UsageError: If it names what the record has not.
+    """
+    if asked.kind in STATEMENT_KINDS:
+        return draft_of_two(
+            store, asked.kind, (asked.attribution or "", asked.other or ""), who=asked.who, why=asked.why
+        )
+    return Draft(
+        kind=asked.kind,
+        who=asked.who,
+        why=asked.why,
+        target=target_of(store, asked.attribution) if asked.attribution else None,
+        speaker=asked.speaker,
+        date=asked.date,
+        issue=asked.issue,
+        names=asked.names,
+        undoes=asked.undoes,
+    )
 
 
 def draft_of_two(store: Store, kind: CorrectionKind, asked: tuple[str, str], *, who: str, why: str) -> Draft:

@@ -12,6 +12,7 @@ from onrecord.records.brief import Brief
 from onrecord.records.capture import Capture
 from onrecord.records.check import Check
 from onrecord.records.corpus import Corpus
+from onrecord.records.correction import Correction
 from onrecord.records.docket import Docket
 from onrecord.records.entry import Entry, PageRef
 from onrecord.records.judged import Judged
@@ -307,6 +308,26 @@ class Record:
     def keep(self, capture: Capture, reading: Reading) -> Kept:
         """See `Store.keep`."""
         return self.store.keep(capture, reading)
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """Returns the ledger of corrections."""
+        return self.store.corrections()
+
+    def correct(self, kind: str, *, who: str, why: str, **fields: Any) -> Correction:
+        """Writes a correction into the ledger and applies it; the record must be open for writing.
+
+        Args:
+            kind: What is wrong: ``speaker``, ``not_a_statement``, ``same_statement``, ...
+            who: Who corrects.
+            why: Why.
+            fields: As the kind needs; see `onrecord.run.correcting.CorrectionRequest`.
+
+        Raises:
+            UsageError: If it makes no sense; nothing is written then.
+        """
+        from onrecord.run.correcting import correct, draft_from, request_of  # noqa: PLC0415 - loads the stages
+
+        return correct(self.store, draft_from(self.store, request_of(kind=kind, who=who, why=why, **fields)))
 
     def close(self) -> None:
         """Lets go of the record."""

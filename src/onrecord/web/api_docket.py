@@ -12,9 +12,9 @@ from msgspec import Struct
 
 from onrecord.errors import UsageError
 from onrecord.records.brief import Brief
-from onrecord.records.correction import STATEMENT_KINDS, Correction, CorrectionKind, Draft, SpeakerValue
+from onrecord.records.correction import Correction
 from onrecord.records.docket import Docket
-from onrecord.run.correcting import correct, draft_of_two, target_of
+from onrecord.run.correcting import CorrectionRequest, correct, draft_from
 from onrecord.run.judging import issues_named, party_named
 from onrecord.snapshot.asking import Keyed
 from onrecord.store.open import open_store
@@ -24,7 +24,6 @@ from onrecord.web.asked import MOST_LIMIT, USUAL_LIMIT
 from onrecord.web.desk_pages import days_asked
 from onrecord.web.docket_pages import day_asked
 from onrecord.web.doors import let_write
-from onrecord.web.library import Library
 from onrecord.web.openapi import FOUND, LISTED, WRITTEN, example
 from onrecord.web.pages import Asked, library_of
 
@@ -34,35 +33,6 @@ AfterKey = Annotated[
 ]
 Limit = Annotated[int, QueryParameter(description="Most items of one answer.", ge=1, le=MOST_LIMIT)]
 Day = Annotated[str | None, QueryParameter(description="A day, a month or a year.", max_length=40)]
-
-
-class CorrectionRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A correction to be written into the ledger; see ``docs/corrections.md``.
-
-    Attributes:
-        kind: What is wrong.
-        who: Who corrects.
-        why: Why.
-        attribution: Id of the attribution it is about, where it is about one; for ``same_statement`` and
-            ``different_statements`` also that of a statement, or an address of either.
-        other: For those two: the other one. Left out, ``different_statements`` is about the statement it is in.
-        speaker: For ``speaker``: who it was.
-        date: For ``date``: day, month or year.
-        issue: For ``issue``: the issue's name.
-        names: For ``same_person`` and ``different_people``: the two names.
-        undoes: For ``undo``: id of the correction.
-    """
-
-    kind: CorrectionKind
-    who: str
-    why: str
-    attribution: str | None = None
-    other: str | None = None
-    speaker: SpeakerValue | None = None
-    date: str | None = None
-    issue: str | None = None
-    names: tuple[str, ...] = ()
-    undoes: str | None = None
 
 
 class AdditionRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -163,28 +133,8 @@ def corrections(request: Asked) -> tuple[Correction, ...]:
 def new_correction(request: Asked, data: JSONBody[CorrectionRequest]) -> Correction:
     """Writes a correction into the ledger and applies it. Needs the token."""
     let_write(request, None)
-    library = library_of(request)
-    draft = _draft(library, data)
-    with open_store(library.options.record, write=True) as store:
-        return correct(store, draft)
-
-
-def _draft(library: Library, data: CorrectionRequest) -> Draft:
-    if data.kind in STATEMENT_KINDS:
-        asked = (data.attribution or "", data.other or "")
-        return draft_of_two(library.record.store, data.kind, asked, who=data.who, why=data.why)
-    target = target_of(library.record.store, data.attribution) if data.attribution else None
-    return Draft(
-        kind=data.kind,
-        who=data.who,
-        why=data.why,
-        target=target,
-        speaker=data.speaker,
-        date=data.date,
-        issue=data.issue,
-        names=data.names,
-        undoes=data.undoes,
-    )
+    with open_store(library_of(request).options.record, write=True) as store:
+        return correct(store, draft_from(store, data))
 
 
 @post("/additions/new", sync_to_thread=True, responses=WRITTEN, status_code=202)
