@@ -46,7 +46,7 @@ class Memory:
         """
         found = self._views.pop(docket, None)
         if found is None or found.docket.parties != working.parties:
-            found = View(working)
+            found = View(working, found)
         self._views[docket] = found
         for old in [*self._views][:-_MOST_VIEWS]:
             del self._views[old]

@@ -42,11 +42,13 @@ class View:
 
     Args:
         docket: The docket; later ones must have its parties.
+        like: A view through another, of which codings and positions that come out the same are taken.
     """
 
-    def __init__(self, docket: Docket) -> None:
+    def __init__(self, docket: Docket, like: View | None = None) -> None:
         self.docket = docket
-        self.standing = Standing()
+        self.standing: Standing = like.standing if like is not None else Standing()
+        self._earlier: Mapping[str, Coding] = like._codings if like is not None else {}  # noqa: SLF001 - its own kind
         self._index = PartyIndex(docket)
         self._issues = IssueIndex(docket)
         self._introduced = Introduced(docket)
@@ -144,7 +146,7 @@ class View:
         names = {name.casefold(): name for name in _issue_names(self.docket)}
         for key in sorted(changed | asking | self._correcting(corrected)):
             before, statement = self._codings.get(key), self._statements.get(key)
-            raw = self._uncorrected.pop(key, before)
+            raw = self._uncorrected.pop(key, before or self._earlier.get(key))
             if statement is None:
                 self._codings.pop(key, None)
                 found += [before] if before is not None else []
@@ -158,6 +160,7 @@ class View:
                 found += [one for one in (before, after) if one is not None]
             elif key in changed:  # the words are others, and come to the same
                 found.append(before)
+        self._earlier = {}
         if changed:  # those that came stand behind the others
             self._codings = {key: self._codings[key] for key in self._statements}
         return found
