@@ -84,3 +84,9 @@ def test_a_feed_file_is_told_by_its_first_bytes(tmp_path):
     assert [isinstance(outcome, Capture) for outcome in outcomes] == [True, True, False, False]
     assert isinstance(outcomes[3], Failure)
     assert outcomes[3].reason == "unsupported_type"
+
+
+def test_an_entry_that_grows_beyond_the_limit_when_its_signs_are_written_out_is_refused():
+    feed = RSS.replace("Envoys agree", "&amp;" * 300).encode()
+    found = list(iter_feed(feed, "feed.rss", origin=Origin(), max_bytes=2500))
+    assert [one.reason if isinstance(one, Failure) else "read" for one in found] == ["too_large", "read", "empty"]

@@ -14,12 +14,14 @@ import feedparser
 
 from onrecord.records.capture import Capture, Origin
 from onrecord.records.failure import Failure
-from onrecord.sources.captures import make_capture, refuse
+from onrecord.sources.captures import make_capture, refuse, refuse_size
+from onrecord.sources.options import SourceOptions
 
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
 _FEED_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)[\s>]", re.IGNORECASE)
 ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _HEAD_BYTES = 4096
+_MOST_BYTES = SourceOptions().max_bytes
 _REFERENCE = re.compile(rb"(&(?:amp;)*)#(?:[xX]0*([0-9a-fA-F]{4,40})(?![0-9a-fA-F])|0*([0-9]{5,40})(?![0-9]));?")
 _SURROGATES, _CODES = (0xD800, 0xE000), 0x110000
 # What feedparser raises on markup that it did not foresee: its parsers index and look up what is not there.
@@ -36,13 +38,14 @@ def is_feed(head: bytes) -> bool:
     return _FEED_ROOT.search(start) is not None and b"<html" not in start.lower()
 
 
-def iter_feed(data: bytes, name: str, *, origin: Origin) -> Iterator[Capture | Failure]:
+def iter_feed(data: bytes, name: str, *, origin: Origin, max_bytes: int = _MOST_BYTES) -> Iterator[Capture | Failure]:
     """Yields a capture for each entry of a feed; nothing is fetched.
 
     Args:
         data: The feed.
         name: Of its file or its address; the Nth entry is called ``NAME#N``, counted from 1.
         origin: What is known of the feed.
+        max_bytes: Most bytes of an entry's page: with its signs written out it may be longer than its feed.
     """
     if ENTITY.search(data[: 1 << 16]):
         yield refuse(name, "bad_record", "declares XML entities of its own; such a feed is not read")
@@ -52,7 +55,7 @@ def iter_feed(data: bytes, name: str, *, origin: Origin) -> Iterator[Capture | F
         yield refuse(name, "bad_record", "holds no entry that can be read as RSS or Atom")
         return
     for number, entry in enumerate(feed.entries, start=1):
-        yield read_entry(entry, feed.feed, f"{name}#{number}", origin)
+        yield read_entry(entry, feed.feed, f"{name}#{number}", origin, max_bytes=max_bytes)
 
 
 def parse_feed(data: bytes, url: str) -> Any:
@@ -75,7 +78,7 @@ def _mend_reference(found: re.Match[bytes]) -> bytes:
     return found[0] if code < _SURROGATES[0] or _SURROGATES[1] <= code < _CODES else found[1] + b"#xFFFD;"
 
 
-def read_entry(entry: Any, feed: Any, where: str, origin: Origin) -> Capture | Failure:
+def read_entry(entry: Any, feed: Any, where: str, origin: Origin, *, max_bytes: int = _MOST_BYTES) -> Capture | Failure:
     """Returns the page that one entry carries, or why it carries none.
 
     Args:
@@ -83,6 +86,7 @@ def read_entry(entry: Any, feed: Any, where: str, origin: Origin) -> Capture | F
         feed: What it says of the whole feed.
         where: What the entry is called.
         origin: What is known of the feed.
+        max_bytes: Most bytes of the page.
     """
     contents = [part for part in entry.get("content", ()) if part.get("value", "").strip()]
     best: Any = max(contents, key=lambda part: len(part["value"])) if contents else entry.get("summary_detail", {})
@@ -104,8 +108,8 @@ def read_entry(entry: Any, feed: Any, where: str, origin: Origin) -> Capture | F
         given_id=entry.get("id"),
         part="content" if contents else "summary",
     )
-    text = value if plain else _wrap(value, known.title)
-    return make_capture(text.encode("utf-8", "replace"), known)
+    data = (value if plain else _wrap(value, known.title)).encode("utf-8", "replace")
+    return make_capture(data, known) if len(data) <= max_bytes else refuse_size(where, max_bytes)
 
 
 def _wrap(fragment: str, title: str | None) -> str:

@@ -147,7 +147,7 @@ def _iter_whole(stream: IO[bytes], name: str, kind: str, options: SourceOptions)
     if data is None:
         yield refuse_size(name, options.max_bytes, what="a feed" if kind == "feed" else "a page")
     elif kind == "feed":
-        yield from iter_feed(data, name, origin=Origin())
+        yield from iter_feed(data, name, origin=Origin(), max_bytes=options.max_bytes)
     elif kind == "xml" or (find_ending(name) == ".json" and data.lstrip()[:1] in {b"{", b"["}):
         yield refuse(name, "unsupported_type", "is neither a page nor a feed")
     else:

@@ -67,7 +67,7 @@ def read_listing(data: bytes, url: str, *, fetched_at: str | None = None, max_by
         return refuse(url, "bad_record", "declares XML entities of its own; such a feed is not read")
     if _SITEMAP.search(unpacked[:_HEAD_BYTES]):
         return _read_sitemap(unpacked, url)
-    return _read_feed(unpacked, url, fetched_at)
+    return _read_feed(unpacked, url, fetched_at, max_bytes)
 
 
 def clean_url(url: str) -> str:
@@ -96,24 +96,25 @@ def _unpack(data: bytes, url: str, max_bytes: int) -> bytes | Failure:
     return unpacked
 
 
-def _read_feed(data: bytes, url: str, fetched_at: str | None) -> Listing | Failure:
+def _read_feed(data: bytes, url: str, fetched_at: str | None, max_bytes: int) -> Listing | Failure:
     feed = parse_feed(data, url)
     if feed is None or not feed.entries:
         if feed is not None and feed.get("version"):
             return Listing()
         return refuse(url, "bad_record", "is neither a feed (RSS, Atom) nor a sitemap")
     origin = Origin(url=url, fetched_at=fetched_at)
-    found = (_feed_link(entry, feed.feed, number, origin) for number, entry in enumerate(feed.entries, start=1))
+    entries = enumerate(feed.entries, start=1)
+    found = (_feed_link(entry, feed.feed, number, origin, max_bytes) for number, entry in entries)
     return Listing(links=_unique(found))
 
 
-def _feed_link(entry: Any, feed: Any, number: int, origin: Origin) -> Link | None:
+def _feed_link(entry: Any, feed: Any, number: int, origin: Origin, max_bytes: int) -> Link | None:
     # Asked for in this way, since feedparser warns where it is asked for a date that is not there.
     stamp = next((entry[name] for name in ("updated", "published") if dict.__contains__(entry, name)), None)
     link = entry.get("link")
     if link and link.startswith(("http://", "https://")):
         return Link(url=clean_url(link), stamp=stamp)
-    capture = read_entry(entry, feed, f"{origin.url}#{number}", origin)
+    capture = read_entry(entry, feed, f"{origin.url}#{number}", origin, max_bytes=max_bytes)
     if isinstance(capture, Failure):
         return None
     # Its number changes with the next entry; what it says does not.

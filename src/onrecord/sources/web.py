@@ -88,7 +88,7 @@ class Fetcher:
             last_modified=answer.headers.get("last-modified"),
         )
         if media_type in FEED_TYPES or (media_type and media_type.endswith("/xml") and is_feed(answer.data)):
-            yield from iter_feed(answer.data, url, origin=origin)
+            yield from iter_feed(answer.data, url, origin=origin, max_bytes=self.max_bytes)
         else:
             yield make_capture(answer.data, origin)
 
