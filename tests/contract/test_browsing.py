@@ -10,7 +10,7 @@ from tests.contract.test_store import keep, open_empty, store
 
 from onrecord.run.corpus import is_joined
 from onrecord.store.contract import Filter, Screen
-from onrecord.store.tabling import AttributionRow, PageRow
+from onrecord.store.whole import AttributionRow, PageRow
 
 __all__ = ["open_empty", "store"]  # fixtures
 

@@ -17,9 +17,9 @@ from tests.builders import TEXT, make_attribution, make_capture, make_page, make
 from onrecord.errors import UsageError
 from onrecord.records import Actor, Capture, Reading
 from onrecord.records.codec import encode_reading
-from onrecord.store.changing import Changes
 from onrecord.store.contract import EVERYTHING, Filter, Store
 from onrecord.store.open import open_store
+from onrecord.store.whole import Changes
 
 ENGINES = ("sqlite", "postgres")
 

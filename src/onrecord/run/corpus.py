@@ -19,8 +19,8 @@ from onrecord.records.statement import Statement
 from onrecord.records.story import Story
 from onrecord.run.keeping import BATCH
 from onrecord.run.sharing import Pool, pool_of
-from onrecord.store.changing import Changes
 from onrecord.store.contract import Store
+from onrecord.store.whole import Changes
 
 Thing = TypeVar("Thing")
 

@@ -18,7 +18,7 @@ from onrecord.records.docket import OTHER, Coding
 from onrecord.records.weight import Weight
 from onrecord.snapshot.words import Flags, Gathering, Numbers, Words, words_of
 from onrecord.store.contract import Counts, Store
-from onrecord.store.tabling import AttributionRow, PageRow
+from onrecord.store.whole import AttributionRow, PageRow
 
 Names = NDArray[np.bytes_]
 Keys = NDArray[np.int64]

@@ -8,28 +8,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from msgspec import Struct
 from sqlalchemy import Connection, func, select
 
 from onrecord.store.schema import changes
+from onrecord.store.whole import Changes
 
 _KINDS: Final = ("page", "story", "statement")
-
-
-class Changes(Struct, frozen=True, kw_only=True):
-    """What came, changed or went in a record between two marks.
-
-    Attributes:
-        mark: To be given next time.
-        pages: Ids of pages.
-        stories: Ids of stories.
-        statements: Ids of statements.
-    """
-
-    mark: int
-    pages: frozenset[str] = frozenset()
-    stories: frozenset[str] = frozenset()
-    statements: frozenset[str] = frozenset()
 
 
 def find_changes(connection: Connection, since: int | None) -> Changes:

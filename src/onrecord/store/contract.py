@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, Literal, Protocol, Self
+from typing import Literal, Protocol, Self
 
 from msgspec import Struct
 
@@ -15,10 +15,7 @@ from onrecord.records.entry import Entry, PageRef
 from onrecord.records.reading import Reading
 from onrecord.records.statement import Statement
 from onrecord.records.story import Story
-
-if TYPE_CHECKING:  # these load the database, which `import onrecord` need not
-    from onrecord.store.changing import Changes
-    from onrecord.store.tabling import AttributionRow, PageRow
+from onrecord.store.whole import AttributionRow, Changes, PageRow
 
 Outcome = Literal["added", "unchanged", "replaced"]
 Said = Literal["said", "ascribed", "all"]

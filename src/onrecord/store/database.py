@@ -41,7 +41,7 @@ from onrecord.store.browsing import (
     list_pages,
     list_statements,
 )
-from onrecord.store.changing import Changes, find_changes
+from onrecord.store.changing import find_changes
 from onrecord.store.contract import (
     EVERYTHING,
     FIRST_SCREEN,
@@ -72,7 +72,8 @@ from onrecord.store.queries import (
 from onrecord.store.revisions import find_captures, find_captures_of
 from onrecord.store.rows import entry_of
 from onrecord.store.schema import captures, pages
-from onrecord.store.tabling import AttributionRow, PageRow, list_attribution_rows, list_page_rows
+from onrecord.store.tabling import list_attribution_rows, list_page_rows
+from onrecord.store.whole import AttributionRow, Changes, PageRow
 from onrecord.store.writing import keep_reading
 
 _BATCH = 500
