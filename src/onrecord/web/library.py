@@ -35,11 +35,11 @@ _Value = TypeVar("_Value")
 
 # A record of more pages has its snapshot made in a process of its own: below, starting one takes longer than it saves.
 _BESIDE_FROM: Final = 300
-# A snapshot that took less than this last time is waited for, so that who corrects a small record sees it corrected at
-# once. What takes longer is shown as it was a moment ago while it is made anew: a large record that grows all the time
-# would else never be shown at all.
+# A small record's snapshot is waited for, and a large one's that took less than this last time, so that who corrects
+# something sees it corrected at once. What takes longer is shown as it was a moment ago while it is made anew: a large
+# record that grows all the time would else never be shown at all.
 _QUICK_S: Final = 0.5
-_PATIENCE_S: Final = 3.0
+_PATIENCE_S: Final = 5.0
 
 
 class Library:
@@ -64,7 +64,7 @@ class Library:
         docket = open_docket(options.docket) if options.docket else None
         self.docket = docket
         pages = self.record.counts().pages
-        beside = pages >= _BESIDE_FROM
+        self._beside = beside = pages >= _BESIDE_FROM
         self._is_large = pages >= FIRST_COLUMNS_FROM
         self._place = take_place(options.record, lasting=beside)
         folder = self._place.folder
@@ -126,7 +126,7 @@ class Library:
         elif head.version >= version:
             return self._snapshot
         else:
-            patience = _PATIENCE_S if head.seconds < _QUICK_S else 0.0
+            patience = _PATIENCE_S if head.seconds < _QUICK_S or not self._beside else 0.0
         self._wait(version, patience)
         if self._head is None:
             raise StillWorkingError
