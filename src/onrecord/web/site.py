@@ -200,7 +200,7 @@ def _plain(html: str, file: str, files: dict[str, str], places: dict[str, tuple[
     """Returns a page with its links led to files, and without what needs a server."""
     up = "../" * file.count("/")
     html = re.sub(r"<form\b.*?</form>|<script\b.*?</script>|<dialog\b.*?</dialog>", "", html, flags=re.DOTALL)
-    html = re.sub(r'\shx-[\w-]+="[^"]*"|<meta name="htmx-config"[^>]*>', "", html)
+    html = re.sub(r'\shx-[\w-]+="[^"]*"|<meta name="htmx-config"[^>]*>|<link rel="preload"[^>]*>', "", html)
     html = html.replace(
         '<meta charset="utf-8">',
         f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
