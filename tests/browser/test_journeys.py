@@ -141,7 +141,7 @@ def test_tell_a_statement_apart_see_it_everywhere_even_after_a_kill_and_undo_it(
     page = open_page(server.url)
     give_token(page)
     page.goto("/people/Astrid Vornholt")
-    said = int(re.search(r"(\d+) statements", page.locator("main").inner_text())[1])
+    said = int(re.findall(r"(\d+) statements", page.locator("main").inner_text())[0])
     page.goto("/statements?search=%22toll+booth%22")
     page.locator(".entry .perma").first.click()
     whole = page.url
