@@ -91,6 +91,10 @@ def explain_error(error: BaseException | None) -> str:
         for start, meaning in meanings.items():
             if found.startswith(start):
                 return meaning
+    if "the database system is" in str(
+        error
+    ):  # starting up, shutting down, in recovery: of a server that is not yet there
+        return _STATES["57P"]
     if _is_gone(error, state):
         return f"{_GONE} ({' '.join(str(error).split())[:200]})"
     return f"the record cannot be used ({' '.join(str(error).split())})"
