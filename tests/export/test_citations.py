@@ -22,6 +22,12 @@ def test_a_citation_names_speaker_words_outlet_day_and_address(statement):
     )
 
 
+@pytest.mark.parametrize("words", ["“It stays open.”", "“Open?”", "It stays open…"])
+def test_words_that_end_a_sentence_get_no_second_full_stop(statement, words):
+    ended = msgspec.structs.replace(statement, quote=words)
+    assert f"{words} “Talks resume in Oster”" in cite(ended)
+
+
 def test_bibtex_escapes_what_has_a_meaning_there(statement):
     entry = bibtex(statement)
     assert entry.startswith("@misc{venn2031-")

@@ -14,6 +14,8 @@ from onrecord.records.entry import PageRef
 from onrecord.records.statement import Statement
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+# Words that end a sentence themselves: another full stop behind them would be one too many.
+_ENDED = re.compile(r"[.!?…][\"'”’»]*\s*$")
 # What has a meaning of its own in BibTeX, and how it is written as itself.
 _BIBTEX = str.maketrans(
     {
@@ -63,7 +65,8 @@ def cite(statement: Statement) -> str:
     """Returns a citation in a sentence: speaker, words, page, outlet, date, address."""
     page = statement.variants[0].page
     where = [f"“{page.title}”" if page.title else None, page.outlet, _day(page.published), page.url or page.path]
-    return f"{speaker_of(statement)}: {statement.quote}. {', '.join(part for part in where if part)}."
+    end = "" if _ENDED.search(statement.quote) else "."
+    return f"{speaker_of(statement)}: {statement.quote}{end} {', '.join(part for part in where if part)}."
 
 
 def bibtex(statement: Statement) -> str:
