@@ -53,7 +53,16 @@ def one_report(request: Asked, name: FromPath[str]) -> Response[bytes]:
     if name != story.story:
         return Redirect(f"/reports/{story.story}")
     table = library.remember(("table", story.story), lambda: library.record.story_table(story))
-    return render(request, "report.html", story=story, table=table, cells=_cells(table), names=_names(story))
+    related = library.record.store.stories_of([other.story for other in story.related])
+    return render(
+        request,
+        "report.html",
+        story=story,
+        table=table,
+        cells=_cells(table),
+        names=_names(story),
+        titles={name: _line(other).title for name, other in related.items()},
+    )
 
 
 def report_lines(stories: tuple[Story, ...]) -> tuple[ReportLine, ...]:
