@@ -35,7 +35,7 @@ def add(client, files=(), **fields):
 def test_an_uploaded_page_is_read_and_kept(writer):
     html = add(writer, [("talks.txt", b"a new page")])
     assert "1 page kept, 0 refused" in html
-    assert ">3 pages, 1 line</a>" in writer.get("/statements").text
+    assert ">3 pages, 1 independent line</a>" in writer.get("/statements").text
 
 
 def test_what_is_refused_is_named_with_the_reason(writer):
