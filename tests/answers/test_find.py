@@ -231,7 +231,8 @@ def test_after_any_changes_a_memory_makes_no_difference_and_what_is_the_same_is_
         make_statement(words, cue=cue, speaker=speaker, when=day, page=page, start=100 * number)
         for number, (words, cue, speaker, day, page) in enumerate(talk)
     ]
-    memory, before = Memory(), {}
+    memory = Memory()
+    before: dict[Any, Any] = {}
     for chosen, parties in steps:
         some = [one for number, one in enumerate(said) if number in chosen]
         known = Context(

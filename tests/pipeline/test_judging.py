@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -135,7 +137,7 @@ def test_a_memory_of_earlier_calls_makes_no_difference():
 
 
 BERG = Actor(type="person", name="Ida Berg", surface="Berg")
-MORE = (
+MORE: tuple[Reading, ...] = (
     *PAGES,
     page("2031-02-04", ("Berg", "said", "the river ports stay shut", BERG)),
     page("2031-02-05", ("Venn", "said", "no", VENN), more="Norlandic Minister Ida Berg backed the 12-point plan."),
@@ -168,7 +170,10 @@ def things(found):
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.sets(st.sampled_from(range(len(MORE)))), st.booleans(), st.booleans()), max_size=5))
 def test_after_any_changes_a_memory_makes_no_difference_and_what_is_the_same_is_the_same_object(steps):
-    memory, held, noted, before = Memory(), {}, {}, {}
+    memory = Memory()
+    held: dict[Any, Any] = {}
+    noted: dict[Any, Any] = {}
+    before: dict[Any, Any] = {}
     for chosen, drafted, corrected in steps:
         docket = None if drafted else DOCKET
         readings = list({MORE[k].page.id: MORE[k] for k in sorted(chosen)}.values())

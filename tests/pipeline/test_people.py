@@ -324,7 +324,8 @@ def test_after_any_changes_a_memory_makes_no_difference_and_nobody_who_is_the_sa
         statement(*(replace(v, attribution=f"{v.attribution}{number}{k}") for k, v in enumerate(variants)))
         for number, variants in enumerate(said)
     ]
-    memory, before = Memory(), {}
+    memory = Memory()
+    before: dict[Any, Any] = {}
     for chosen, rulings in steps:
         some = [one for number, one in enumerate(apart) if number in chosen]
         found = find_people(some, rulings, memory)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -36,7 +37,8 @@ def record(tmp_path: Path) -> Iterator[Record]:
 
 def anew(record: Record):
     """The same record, loaded by somebody who knows nothing of it."""
-    with onrecord.open_record(record.store.name) as other:
+    store: Any = record.store
+    with onrecord.open_record(store.name) as other:
         return load_corpus(other.store)
 
 

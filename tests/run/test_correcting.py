@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -14,7 +15,7 @@ import onrecord
 from onrecord import Record, UsageError
 from onrecord.export.statements import statement_lines
 from onrecord.records import Reading
-from onrecord.records.correction import Correction, Draft
+from onrecord.records.correction import Correction, CorrectionKind, Draft
 from onrecord.records.docket import Docket, Issue, Party
 from onrecord.run.correcting import correct, draft_of_two, name_words
 from onrecord.run.training import PairExample, training_examples
@@ -42,7 +43,7 @@ def record(tmp_path: Path) -> Iterator[Record]:
         yield record
 
 
-def say(record: Record, kind: str, one: str, other: str = "") -> Correction:
+def say(record: Record, kind: CorrectionKind, one: str, other: str = "") -> Correction:
     return correct(record.store, draft_of_two(record.store, kind, (one, other), who="Ida", why="another speech"))
 
 
@@ -50,7 +51,7 @@ def undo(record: Record, line: Correction) -> None:
     correct(record.store, Draft(kind="undo", who="Ida", why="no", undoes=line.id))
 
 
-def everything(record: Record) -> dict[str, object]:
+def everything(record: Record) -> dict[str, Any]:
     """What is made of statements."""
     (person,) = record.people()
     positions = record.positions(DOCKET)
@@ -108,7 +109,7 @@ def test_what_is_kept_up_to_date_is_what_is_found_when_the_record_is_opened_anew
         record.keep(make_capture(reading.page.text), reading)
     derived(record)
     lines = []
-    for kind, one, other in (
+    said: tuple[tuple[CorrectionKind, Any, Any], ...] = (
         ("same_statement", mixed, reported),
         ("different_statements", mixed, reported),
         ("different_statements", OTHER, FIRST),
@@ -116,7 +117,8 @@ def test_what_is_kept_up_to_date_is_what_is_found_when_the_record_is_opened_anew
         ("same_statement", OTHER, reported),
         ("different_statements", COPY, FIRST),
         ("same_statement", COPY, reported),
-    ):
+    )
+    for kind, one, other in said:
         lines.append(say(record, kind, id_of(one), id_of(other)))
         with onrecord.open_record(tmp_path / "onrecord.db") as anew:
             assert derived(record) == derived(anew)

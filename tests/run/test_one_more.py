@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -51,10 +52,10 @@ PAGES = [
 ]
 
 
-def everything(record: Record) -> dict[object, object]:
+def everything(record: Record) -> dict[Any, Any]:
     """All that a record adds up to, by what names it."""
     judged = record.judged(DOCKET)
-    parts = {
+    parts: dict[str, list[tuple[Any, Any]]] = {
         "statement": [(one.id, one) for one in record.statements()],
         "coding": [(one.statement, one) for one in judged.codings],
         "position": [((one.party, one.issue), one) for one in judged.positions],
@@ -69,10 +70,11 @@ def everything(record: Record) -> dict[object, object]:
     return {(kind, key): one for kind, found in parts.items() for key, one in found}
 
 
-def is_as_anew(record: Record, before: dict[object, object]) -> dict[object, object]:
+def is_as_anew(record: Record, before: dict[Any, Any]) -> dict[Any, Any]:
     """Holds a record to one that is opened anew, and what is the same to the very objects of before."""
     now = everything(record)
-    with onrecord.open_record(record.store.name) as other:
+    store: Any = record.store
+    with onrecord.open_record(store.name) as other:
         assert now == everything(other)
     kept = {"statement", "coding", "position", "answer", "weight", "person"}
     other_objects = [

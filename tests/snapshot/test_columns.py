@@ -183,7 +183,8 @@ def test_every_screen_is_that_of_the_store(filled, wanted, order, once, limit):
 def test_statements_are_listed_by_id_each_once(filled, wanted):
     store, columns = filled
     found = met_by(store, columns, Choice(wanted=wanted))
-    ids, after = [], None
+    ids: list[str] = []
+    after = None
     while True:
         shown = list_statements(columns, found, after, 4, heavy=False)
         ids += shown.ids
@@ -198,7 +199,8 @@ def test_the_heaviest_come_first_and_every_statement_once(filled, limit):
     store, columns = filled
     weights = {one.statement: one.total for one in weights_of(store)}
     found = met_by(store, columns, Choice())
-    ids, after = [], None
+    ids: list[str] = []
+    after = None
     while True:
         shown = list_statements(columns, found, after, limit, heavy=True)
         ids += shown.ids

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 import pytest
@@ -16,7 +17,7 @@ from onrecord.pipeline.correcting import make_target
 from onrecord.pipeline.keeping import find_corpus
 from onrecord.records import Capture, Origin, Reading
 from onrecord.records.codec import decode_reading
-from onrecord.records.correction import Draft
+from onrecord.records.correction import CorrectionKind, Draft
 from onrecord.records.statement import Statement
 from onrecord.store.across import iter_statements
 from onrecord.store.corrections import append_correction, find_touched, read_corrections
@@ -39,11 +40,13 @@ def capture_of(reading: Reading) -> Capture:
 def drafts(draw: st.DrawFn, pages: Sequence[Reading]) -> Draft | int:
     """A line on two statements, on one, or the undoing of the line so many before."""
     said = [(page, one) for page in pages for one in page.attributions if one.statement and one.content]
-    kind = draw(st.sampled_from(["same_statement"] * 3 + ["different_statements"] * 4 + ["not_a_statement", "undo"]))
+    kind: Any = draw(
+        st.sampled_from(["same_statement"] * 3 + ["different_statements"] * 4 + ["not_a_statement", "undo"])
+    )
     if kind == "undo" or len(said) < 2:
         return draw(st.integers(1, 3))
     first, other = draw(st.lists(st.sampled_from(said), min_size=2, max_size=2, unique_by=lambda one: one[1].id))
-    known = {"who": "Ida", "why": "heard it", "target": make_target(*first)}
+    known: dict[str, Any] = {"who": "Ida", "why": "heard it", "target": make_target(*first)}
     if kind == "not_a_statement":
         return Draft(kind=kind, **known)
     return Draft(kind=kind, other=make_target(*other), **known)
@@ -75,13 +78,13 @@ def write_line(connection: Connection, draft: Draft | int) -> None:
 
 
 def run(connection: Connection, pages: Sequence[Reading], ledger: Sequence[Draft | int], steps: Sequence[str]) -> None:
-    left = {"p": iter(pages), "c": iter(ledger)}
+    left_pages, left_lines = iter(pages), iter(ledger)
     for step in steps:
         if step == "p":
-            reading = next(left["p"])
+            reading = next(left_pages)
             keep_reading(connection, capture_of(reading), reading)
         elif step == "c":
-            write_line(connection, next(left["c"]))
+            write_line(connection, next(left_lines))
         else:
             join_some(connection, 2)
     while join_some(connection, 3):
@@ -118,7 +121,8 @@ def test_undoing_everything_gives_the_record_as_it_was(store, batch):
     with store.connect(write=True) as connection:
         run(connection, pages, (), "p" * len(pages))
         before = statements_of(store, connection)
-        for number, kind in enumerate(["same_statement", "different_statements", "same_statement"]):
+        kinds: list[CorrectionKind] = ["same_statement", "different_statements", "same_statement"]
+        for number, kind in enumerate(kinds):
             target, other = make_target(*said[number]), make_target(*said[-number - 1])
             write_line(connection, Draft(kind=kind, who="Ida", why="x", target=target, other=other))
         while join_some(connection, batch):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -180,7 +181,8 @@ def test_what_is_remembered_changes_nothing(first, as_of):
 @given(st.lists(st.tuples(st.sets(st.sampled_from(range(len(SOME)))), st.integers(0, 3), st.booleans()), max_size=6))
 def test_after_any_changes_a_memory_makes_no_difference_and_what_is_the_same_is_the_same_object(steps):
     coded = {one.id: code(one) for one in SOME}
-    memory, before = Memory(), {}
+    memory = Memory()
+    before: dict[Any, Any] = {}
     for chosen, level, weighted in steps:
         some = [one for number, one in enumerate(SOME) if number in chosen]
         first = SOME[0].id
