@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from tests.builders import make_capture, make_reading
 
 from onrecord.people.finding import named
+from onrecord.run.copying import copy_all
 from onrecord.snapshot import Finder, Snapshot, workbench
 from onrecord.snapshot.matrix import line_of
 from onrecord.snapshot.views import Head
@@ -199,3 +200,18 @@ def until_made(finder: Finder) -> Head:
         except Exception:  # noqa: BLE001 - whatever the dead process is noticed by
             time.sleep(0.1)
     raise AssertionError("no other process was begun")
+
+
+def test_a_record_in_a_database_has_the_snapshot_of_the_same_record_in_a_file(postgres, snapshot, path, job, tmp_path):
+    address = postgres.new_record()
+    for _ in copy_all(str(path), address):
+        pass
+    other = Workbench(replace(job, record=address, folder=str(tmp_path / "other")))
+    other.update()
+    there = Snapshot(tmp_path / "other")
+    for ask in ("weights", "answers", "proposals", "meetings", "people"):
+        assert things(getattr(there, ask)) == things(getattr(snapshot, ask))
+    assert there.positions(there.cells()) == snapshot.positions(snapshot.cells())
+    assert there.columns.counts.pages == snapshot.columns.counts.pages
+    there.close()
+    other.close()
