@@ -103,10 +103,6 @@ class Library:
         """Returns what `ask` returns, asked once for each state of the record; see `Memory.recall`."""
         return self._memory.recall(key, self.record.store.version(), ask)
 
-    def glance(self, key: Hashable, ask: Callable[[], _Value]) -> _Value | None:
-        """Returns what `ask` returns if that is at hand or quickly found, else ``None``; see `Memory.glance`."""
-        return self._memory.glance(key, self.record.store.version(), ask)
-
     def join(self) -> None:
         """Sees to it that pages just added get their place among the others; does not wait for many."""
         store = self.record.store
