@@ -13,8 +13,9 @@ from onrecord.pipeline.weighing import Memory, weigh
 from onrecord.records.brief import Brief
 from onrecord.records.docket import Docket
 from onrecord.records.weight import Weighed
-from onrecord.run.corpus import load_corpus, uncollected
+from onrecord.run.corpus import load_corpus
 from onrecord.run.judging import load_judged, memory_of
+from onrecord.store.collecting import uncollected
 from onrecord.store.contract import Store
 
 # Dockets by which what was found is held.

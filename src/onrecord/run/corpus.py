@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import threading
 import weakref
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
 from typing import TypeVar
 
 from onrecord.errors import StoreError
@@ -19,6 +17,7 @@ from onrecord.records.statement import Statement
 from onrecord.records.story import Story
 from onrecord.run.keeping import BATCH
 from onrecord.run.sharing import Pool, pool_of
+from onrecord.store.collecting import uncollected
 from onrecord.store.contract import Store
 from onrecord.store.whole import Changes
 
@@ -197,18 +196,6 @@ def texts_of(captures: Iterable[Reading]) -> dict[str, str]:
     if newest is None:
         return {}
     return dict.fromkeys({reading.page.id for reading in captures} - {newest.page.id}, newest.page.text)
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Keeps Python from looking for rings of objects: none are made, and looking takes a fifth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def join_all(store: Store) -> Iterator[int]:

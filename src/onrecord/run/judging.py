@@ -15,9 +15,10 @@ from onrecord.pipeline.judging import Memory, judge_noted, positions_at
 from onrecord.records.docket import Docket
 from onrecord.records.judged import Judged
 from onrecord.records.position import Position
-from onrecord.run.corpus import load_corpus, load_versioned, uncollected
+from onrecord.run.corpus import load_corpus, load_versioned
 from onrecord.run.noting import Notebook
 from onrecord.run.sharing import pool_of
+from onrecord.store.collecting import uncollected
 from onrecord.store.contract import Store
 
 # What was found of each open store: after one new page, only what that page touches is looked at.

@@ -8,7 +8,8 @@ import weakref
 from onrecord.people.rulings import rulings_of
 from onrecord.pipeline.people import Memory, find_people
 from onrecord.records.person import Person
-from onrecord.run.corpus import load_corpus, uncollected
+from onrecord.run.corpus import load_corpus
+from onrecord.store.collecting import uncollected
 from onrecord.store.contract import Store
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 
 from sqlalchemy import Connection, delete, select, update
 
@@ -19,6 +17,7 @@ from onrecord.records.statement import Statement
 from onrecord.records.story import Match, Story
 from onrecord.statements import Link, Saying
 from onrecord.store import schema
+from onrecord.store.collecting import uncollected
 from onrecord.store.packing import unpack
 from onrecord.store.pending import begin_anew
 from onrecord.store.queries import select_shown
@@ -61,7 +60,7 @@ def shelves_on(connection: Connection) -> Shelves:
 def join_some(connection: Connection, most: int) -> int:
     """Joins up to `most` of the pages that are still to be joined, in order of id; returns how many those were."""
     begin_anew(connection)
-    with _without_collecting():
+    with uncollected():
         return _join(connection, most)
 
 
@@ -72,18 +71,6 @@ def _join(connection: Connection, most: int) -> int:
         connection.execute(delete(pending).where(is_among(connection, pending.c.page_id, ids)))
         connection.execute(update(state).where(state.c.name == "version").values(number=state.c.number + 1))
     return len(ids)
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Keeps Python from looking for rings of objects: none are made, and looking takes a sixth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def join_pages(shelves: Shelves, readings: Mapping[str, Reading | None]) -> None:
