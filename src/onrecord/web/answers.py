@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from msgspec import Struct
 
 from onrecord.export.annotations import TextPositionSelector, TextQuoteSelector
@@ -14,6 +17,7 @@ from onrecord.records.proposal import Proposal
 from onrecord.records.statement import Statement
 from onrecord.records.story import Story
 from onrecord.records.weight import Weight
+from onrecord.snapshot.asking import Keyed
 
 
 class EntryPage(Struct, frozen=True, kw_only=True):
@@ -160,3 +164,16 @@ class Selectors(Struct, frozen=True, kw_only=True):
     sha256: str
     selector: tuple[TextPositionSelector | TextQuoteSelector, ...]
     permalink: str
+
+
+def page_of(found: Keyed[Any], limit: int) -> dict[str, Any]:
+    """Returns the items of an answer, and where the next begin; `found` has one more where there are more."""
+    following = found[limit - 1][0] if len(found) > limit else None
+    return {"items": tuple(thing for _, thing in found[:limit]), "next": following}
+
+
+def place_behind(keys: Sequence[str], after: str | None) -> int:
+    """Returns the place behind the key `after`; the first without one, and the end where nothing has that key."""
+    if not after:
+        return 0
+    return next((place for place, key in enumerate(keys, 1) if key == after), len(keys))

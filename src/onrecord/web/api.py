@@ -32,10 +32,20 @@ from onrecord.web.answers import (
     Selectors,
     StatementPage,
     StoryPage,
+    page_of,
+    place_behind,
 )
-from onrecord.web.asked import MOST_LIMIT, USUAL_LIMIT, Act, After, By, Issue, read_cursor, write_cursor
+from onrecord.web.asked import USUAL_LIMIT, Act, After, By, Issue, Limit, read_cursor, write_cursor
 from onrecord.web.links import link_to, place_of
-from onrecord.web.lists import count_all, count_entries, find_facets, list_entries, list_statements, list_stories
+from onrecord.web.lists import (
+    count_all,
+    count_entries,
+    find_facets,
+    list_entries,
+    list_statements,
+    list_stories,
+    lists_of,
+)
 from onrecord.web.openapi import FOUND, LISTED, example
 from onrecord.web.pages import Asked, library_of
 from onrecord.web.people_pages import find_person
@@ -47,7 +57,6 @@ AfterId = Annotated[
     str | None,
     QueryParameter(description="`next` of the answer before; the list goes on behind it.", max_length=60),
 ]
-Limit = Annotated[int, QueryParameter(description="Most items of one answer.", ge=1, le=MOST_LIMIT)]
 Once = Annotated[bool, QueryParameter(description="Whether statements are counted, and not entries.")]
 Words = Annotated[
     str,
@@ -60,13 +69,15 @@ Words = Annotated[
 @get("/counts", sync_to_thread=True, responses=LISTED)
 def counts(request: Asked) -> Counts:
     """How much the record holds."""
-    return count_all(library_of(request))
+    library = library_of(request)
+    return count_all(library, lists_of(library))
 
 
 @get("/entries", sync_to_thread=True, responses=LISTED)
 def entries(request: Asked, wanted: NamedDependency[Filter], screen: NamedDependency[Screen]) -> EntryPage:
     """What single pages say: every attribution wanted, by date of publication."""
-    found = list_entries(library_of(request), Choice(wanted=wanted), screen)
+    library, choice = library_of(request), Choice(wanted=wanted)
+    found = list_entries(library, lists_of(library, choice), choice, screen)
     return EntryPage(items=found.entries, next=write_cursor(found.following))
 
 
@@ -79,7 +90,8 @@ def entry(request: Asked, id: FromPath[str]) -> Entry:  # noqa: A002 - the name 
 @get("/count", sync_to_thread=True, responses=LISTED)
 def count(request: Asked, wanted: NamedDependency[Filter]) -> Number:
     """How many entries are wanted."""
-    return Number(count=count_entries(library_of(request), Choice(wanted=wanted)))
+    library, choice = library_of(request), Choice(wanted=wanted)
+    return Number(count=count_entries(library, lists_of(library, choice), choice))
 
 
 @get("/facets", sync_to_thread=True, responses=LISTED)
@@ -87,7 +99,8 @@ def facets(
     request: Asked, wanted: NamedDependency[Filter], issue: Issue = "", act: Act = "", once: Once = False
 ) -> Facets:
     """What the entries wanted have in common, with counts; issues and acts by statement."""
-    return find_facets(library_of(request), Choice(wanted=wanted, issue=issue, act=act), once=once)
+    library, choice = library_of(request), Choice(wanted=wanted, issue=issue, act=act)
+    return find_facets(library, lists_of(library, choice), choice, once=once)
 
 
 @get("/statements", sync_to_thread=True, responses=LISTED)
@@ -103,7 +116,9 @@ def statements(
     """Statements of which at least one variant is wanted, each with all its variants; by id or by weight."""
     heavy, choice = by == "weight", Choice(wanted=wanted, issue=issue, act=act)
     begin = read_cursor(after) if after and heavy else Cursor(day=None, page=after, position=0) if after else None
-    items, following = list_statements(library_of(request), choice, begin, limit, heavy=heavy)
+    library = library_of(request)
+    lists = lists_of(library, choice, heavy=heavy)
+    items, following = list_statements(library, lists, choice, begin, limit, heavy=heavy)
     behind_id = following.page if following else None
     return StatementPage(items=items, next=write_cursor(following) if heavy else behind_id)
 
@@ -152,12 +167,11 @@ def people(
     snapshot = library_of(request).snapshot()
     if name and name.strip():
         named = tuple((person.id, person) for person in snapshot.people_named(name.strip()))
-        start = next((n for n, (key, _) in enumerate(named, 1) if key == after), len(named)) if after else 0
+        start = place_behind([key for key, _ in named], after)
         found = named[start : start + limit + 1]
     else:
         found = snapshot.people(after, limit + 1)
-    following = found[limit - 1][0] if len(found) > limit else None
-    return PersonPage(items=tuple(person for _, person in found[:limit]), next=following)
+    return PersonPage(**page_of(found, limit))
 
 
 @get("/people/{id:str}", sync_to_thread=True, responses=FOUND)
@@ -215,10 +229,10 @@ def capture(request: Asked, sha256: FromPath[str]) -> Response[bytes]:
 @get("/exports/{name:str}", sync_to_thread=True, responses=FOUND, media_type="application/octet-stream")
 def export(request: Asked, name: FromPath[ExportName], wanted: NamedDependency[Filter]) -> Stream:
     """What is wanted as a file: jsonl, csv, annotations, standoff, quotations, parquet, bibtex or csl; whole."""
-    store = library_of(request).record.store
+    library, choice = library_of(request), Choice(wanted=wanted)
     # What is wrong with the question shows before anything is sent.
-    count_entries(library_of(request), Choice(wanted=wanted))
-    pieces = export_record(store, wanted, export_named(name))
+    count_entries(library, lists_of(library, choice), choice)
+    pieces = export_record(library.record.store, wanted, export_named(name))
     first = next(pieces, b"")  # and what is wrong with the format
     disposition = f'attachment; filename="onrecord.{ENDINGS[name]}"'
     return Stream(chain([first], pieces), media_type=MEDIA_TYPES[name], headers={"Content-Disposition": disposition})
@@ -228,7 +242,8 @@ def export(request: Asked, name: FromPath[ExportName], wanted: NamedDependency[F
 def feed(request: Asked, wanted: NamedDependency[Filter], issue: Issue = "", act: Act = "") -> Response[bytes]:
     """What was said, newest first, as a feed: the latest 100 of any search."""
     choice = Choice(wanted=wanted, issue=issue, act=act)
-    found = list_entries(library_of(request), choice, Screen(limit=100, once=True))
+    library = library_of(request)
+    found = list_entries(library, lists_of(library, choice), choice, Screen(limit=100, once=True))
     path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     title = "onrecord" + (f": {request.url.query}" if request.url.query else "")
     body = atom_feed(found.entries, title=title, base=str(request.base_url).rstrip("/"), path=path)

@@ -16,11 +16,10 @@ from onrecord.records.correction import Correction
 from onrecord.records.docket import Docket
 from onrecord.run.correcting import CorrectionRequest, correct, draft_from
 from onrecord.run.judging import issues_named, party_named
-from onrecord.snapshot.asking import Keyed
 from onrecord.store.open import open_store
 from onrecord.web.adding import Job, Upload
-from onrecord.web.answers import AnswerPage, MeetingPage, PositionPage, ProposalPage, WeightPage
-from onrecord.web.asked import MOST_LIMIT, USUAL_LIMIT
+from onrecord.web.answers import AnswerPage, MeetingPage, PositionPage, ProposalPage, WeightPage, page_of, place_behind
+from onrecord.web.asked import USUAL_LIMIT, Limit
 from onrecord.web.desk_pages import days_asked
 from onrecord.web.docket_pages import day_asked
 from onrecord.web.doors import let_write
@@ -31,7 +30,6 @@ AfterKey = Annotated[
     str | None,
     QueryParameter(description="`next` of the answer before; the list goes on behind it.", max_length=500),
 ]
-Limit = Annotated[int, QueryParameter(description="Most items of one answer.", ge=1, le=MOST_LIMIT)]
 Day = Annotated[str | None, QueryParameter(description="A day, a month or a year.", max_length=40)]
 
 
@@ -80,7 +78,7 @@ def positions(
         names = issues_named(snapshot.docket(), [line.issue for line in snapshot.matrix()], issue)
         lines = tuple(line for line in lines if line.issue in names)
     keys = [(line.party, line.issue) for line in lines]
-    start = next((n for n, key in enumerate(keys, 1) if "|".join(key) == after), len(keys)) if after else 0
+    start = place_behind(["|".join(key) for key in keys], after)
     shown = keys[start : start + limit]
     cells = snapshot.cells_at(day, shown) if day else (snapshot.cells(party=p, issue=i)[0] for p, i in shown)
     following = "|".join(shown[-1]) if len(keys) > start + limit else None
@@ -90,13 +88,13 @@ def positions(
 @get("/proposals", sync_to_thread=True, responses=LISTED)
 def proposals(request: Asked, after: AfterKey = None, limit: Limit = USUAL_LIMIT) -> ProposalPage:
     """Plans, drafts and accords."""
-    return ProposalPage(**_page(library_of(request).snapshot().proposals(after, limit + 1), limit))
+    return ProposalPage(**page_of(library_of(request).snapshot().proposals(after, limit + 1), limit))
 
 
 @get("/meetings", sync_to_thread=True, responses=LISTED)
 def meetings(request: Asked, after: AfterKey = None, limit: Limit = USUAL_LIMIT) -> MeetingPage:
     """Meetings, by day."""
-    return MeetingPage(**_page(library_of(request).snapshot().meetings(after, limit + 1), limit))
+    return MeetingPage(**page_of(library_of(request).snapshot().meetings(after, limit + 1), limit))
 
 
 @get("/brief", sync_to_thread=True, responses=LISTED)
@@ -108,19 +106,13 @@ def brief(request: Asked, since: Day = None, until: Day = None) -> Brief:
 @get("/weights", sync_to_thread=True, responses=LISTED)
 def weights(request: Asked, after: AfterKey = None, limit: Limit = USUAL_LIMIT) -> WeightPage:
     """What each statement weighs, heaviest first, as the sum it is."""
-    return WeightPage(**_page(library_of(request).snapshot().weights(after, limit + 1), limit))
+    return WeightPage(**page_of(library_of(request).snapshot().weights(after, limit + 1), limit))
 
 
 @get("/answers", sync_to_thread=True, responses=LISTED)
 def answers(request: Asked, after: AfterKey = None, limit: Limit = USUAL_LIMIT) -> AnswerPage:
     """Statements about statements: who dismissed, denied, confirmed or quoted whom."""
-    return AnswerPage(**_page(library_of(request).snapshot().answers(after, limit + 1), limit))
-
-
-def _page(found: Keyed[Any], limit: int) -> dict[str, Any]:
-    """Returns the items of an answer, and where the next begin; `found` has one more where there are more."""
-    following = found[limit - 1][0] if len(found) > limit else None
-    return {"items": tuple(thing for _, thing in found[:limit]), "next": following}
+    return AnswerPage(**page_of(library_of(request).snapshot().answers(after, limit + 1), limit))
 
 
 @get("/corrections", sync_to_thread=True, responses=LISTED)

@@ -66,7 +66,7 @@ Sort = Annotated[Order, QueryParameter(description="By publication date; undated
 After = Annotated[
     str | None, QueryParameter(description="`next` of the answer before: where this one begins.", max_length=400)
 ]
-Limit = Annotated[int, QueryParameter(description="Most entries of one answer.", ge=1, le=MOST_LIMIT)]
+Limit = Annotated[int, QueryParameter(description="Most items of one answer.", ge=1, le=MOST_LIMIT)]
 
 
 def wanted_of(

@@ -31,6 +31,8 @@ class Listed(Struct, frozen=True, kw_only=True):
 def lists_of(library: Library, choice: Choice = Choice(), *, heavy: bool = False) -> Lists | None:  # noqa: B008 - frozen
     """Returns the record in columns; ``None`` where none are made yet and the store can do without.
 
+    Asked once for a page, so that all of it is of one moment, and who must wait waits once.
+
     Raises:
         StillWorkingError: If only they can tell: issues, acts and weights are not the store's.
     """
@@ -39,14 +41,15 @@ def lists_of(library: Library, choice: Choice = Choice(), *, heavy: bool = False
     return None if columns is None else Lists(columns, library.record.store)
 
 
-def list_entries(library: Library, choice: Choice, screen: Screen, *, heavy: bool = False) -> Listed:
+def list_entries(
+    library: Library, lists: Lists | None, choice: Choice, screen: Screen, *, heavy: bool = False
+) -> Listed:
     """Returns the entries wanted on a screen; by weight, each statement comes once.
 
     Raises:
-        StillWorkingError: See `lists_of`.
         UsageError: If the choice cannot be understood.
     """
-    lists, store = lists_of(library, choice, heavy=heavy), library.record.store
+    store = library.record.store
     if lists is None:
         found = store.browse(choice.wanted, screen)
         return Listed(entries=found.entries, following=found.following)
@@ -57,15 +60,20 @@ def list_entries(library: Library, choice: Choice, screen: Screen, *, heavy: boo
 
 
 def list_statements(
-    library: Library, choice: Choice, after: Cursor | None, limit: int, *, heavy: bool = False
+    library: Library,
+    lists: Lists | None,
+    choice: Choice,
+    after: Cursor | None,
+    limit: int,
+    *,
+    heavy: bool = False,
 ) -> tuple[tuple[Statement, ...], Cursor | None]:
     """Returns statements of which an entry is wanted, by id or the heaviest first, and where the next ones begin.
 
     Raises:
-        StillWorkingError: See `lists_of`.
         UsageError: If the choice cannot be understood.
     """
-    lists, record = lists_of(library, choice, heavy=heavy), library.record
+    record = library.record
     if lists is not None:
         shown = lists.statements(choice, after, limit, heavy=heavy)
         return record.statements_of(shown.ids), shown.following
@@ -82,33 +90,30 @@ def list_stories(library: Library, after: str, limit: int) -> tuple[Story, ...]:
     return tuple(islice(library.record.stories_behind(after), limit))
 
 
-def count_entries(library: Library, choice: Choice) -> int:
+def count_entries(library: Library, lists: Lists | None, choice: Choice) -> int:
     """Returns how many entries are wanted.
 
     Raises:
-        StillWorkingError: See `lists_of`.
         UsageError: If the choice cannot be understood.
     """
-    lists, store = lists_of(library, choice), library.record.store
+    store = library.record.store
     if lists is not None:
         return lists.count(choice)
     return library.remember(("count", choice.wanted), lambda: store.count(choice.wanted))
 
 
-def count_all(library: Library) -> Counts:
+def count_all(library: Library, lists: Lists | None) -> Counts:
     """Returns how much the record holds."""
-    lists = lists_of(library)
     return lists.counts if lists else library.remember("counts", library.record.counts)
 
 
-def find_facets(library: Library, choice: Choice, *, once: bool) -> Facets:
+def find_facets(library: Library, lists: Lists | None, choice: Choice, *, once: bool) -> Facets:
     """Returns what the entries wanted, or with `once` their statements, have in common.
 
     Raises:
-        StillWorkingError: See `lists_of`.
         UsageError: If the choice cannot be understood.
     """
-    lists, store = lists_of(library, choice), library.record.store
+    store = library.record.store
     if lists is not None:
         return lists.facets(choice, once=once)
 
@@ -128,14 +133,13 @@ def find_facets(library: Library, choice: Choice, *, once: bool) -> Facets:
     )
 
 
-def count_statements(library: Library, choice: Choice) -> tuple[int, int]:
+def count_statements(library: Library, lists: Lists | None, choice: Choice) -> tuple[int, int]:
     """Returns how many statements are wanted, and how many of that sort there are without any condition.
 
     Raises:
-        StillWorkingError: See `lists_of`.
         UsageError: If the choice cannot be understood.
     """
-    lists, store = lists_of(library, choice), library.record.store
+    store = library.record.store
     if lists is not None:
         return lists.total(choice), lists.said
 

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from onrecord.records.reading import Reading
 from onrecord.records.span import Span
 from onrecord.snapshot.counting import Choice
+from onrecord.snapshot.lists import Lists
 from onrecord.store.contract import Filter, Screen
 from onrecord.text.places import Found, find_words, mark_of
 from onrecord.web import views
@@ -49,18 +50,19 @@ def statements(
     library = library_of(request)
     choice, heavy = Choice(wanted=wanted, issue=issue, act=act), by == "weight"
     fields = {**fields_of(wanted, screen), "issue": issue or None, "act": act or None, "by": by or None}
-    listed = _listed(library, choice, screen, heavy=heavy)
+    lists = lists_of(library, choice, heavy=heavy)
+    listed = _listed(library, lists, choice, screen, heavy=heavy)
     known = {"wanted": wanted, "fields": fields, "order": "weight" if heavy else screen.order, **listed}
     # htmx asks for the next entries alone; for a browser's own history it wants the whole page.
     if request.headers.get("hx-request") and not request.headers.get("hx-history-restore-request") and known["further"]:
         return render(request, "_entries.html", **known)
-    return render(request, "statements.html", **_around(library, choice), **known)
+    return render(request, "statements.html", **_around(library, lists, choice), **known)
 
 
-def _listed(library: Library, choice: Choice, screen: Screen, *, heavy: bool) -> dict[str, Any]:
-    if lists_of(library, choice, heavy=heavy) is None:
+def _listed(library: Library, lists: Lists | None, choice: Choice, screen: Screen, *, heavy: bool) -> dict[str, Any]:
+    if lists is None:
         library.join()
-    listed = list_entries(library, choice, replace(screen, once=True), heavy=heavy)
+    listed = list_entries(library, lists, choice, replace(screen, once=True), heavy=heavy)
     known_as = library.record.store.statements_of([entry.attribution.id for entry in listed.entries])
     items = [views.item_of(entry, known_as.get(entry.attribution.id)) for entry in listed.entries]
     following = write_cursor(listed.following)
@@ -71,16 +73,16 @@ def _listed(library: Library, choice: Choice, screen: Screen, *, heavy: bool) ->
     }
 
 
-def _around(library: Library, choice: Choice) -> dict[str, Any]:
+def _around(library: Library, lists: Lists | None, choice: Choice) -> dict[str, Any]:
     """What stands around the list: counts, facets, months."""
-    facets = find_facets(library, choice, once=True)
-    total, whole = count_statements(library, choice)
+    facets = find_facets(library, lists, choice, once=True)
+    total, whole = count_statements(library, lists, choice)
     more: tuple[views.Column, ...] = (
         ("Issue", "issue", [choice.issue] if choice.issue else [], facets.issues),
         ("Act", "act", [choice.act] if choice.act else [], facets.acts),
     )
     return {
-        "counts": count_all(library),
+        "counts": count_all(library, lists),
         "total": total,
         "whole": whole,
         "columns": views.columns_of(facets, choice.wanted, more),
@@ -169,7 +171,7 @@ def original(request: Asked, page_id: FromPath[str]) -> Response[bytes]:
 def about(request: Asked) -> Response[bytes]:
     """What this is, what is in the record, and what it cannot do."""
     library = library_of(request)
-    return render(request, "about.html", counts=count_all(library), options=library.options)
+    return render(request, "about.html", counts=count_all(library, lists_of(library)), options=library.options)
 
 
 HANDLERS = (statements, one_page, original, about)

@@ -39,7 +39,7 @@ def reports(request: Asked, start: FromQuery[int] = 0) -> Response[bytes]:
         known = library.record.store.stories_of(names := lists.story_ids(start, _SCREEN))
         shown, total = tuple(_line(known[name]) for name in names if name in known), lists.stories
     following = start + _SCREEN if start + _SCREEN < total else None
-    pages = count_all(library).pages
+    pages = count_all(library, lists).pages
     return render(request, "reports.html", lines=shown, following=following, total=total, pages=pages)
 
 
